@@ -1,0 +1,1 @@
+//! Days far above the seven complete days before.

@@ -1,0 +1,1 @@
+//! Two periods over the same elapsed part.

@@ -1,0 +1,1 @@
+//! Mean power by wall-clock hour and day.

@@ -1,0 +1,8 @@
+//! Pure functions on slices: calendar, rollups, comparison, anomalies. No I/O; the time-zone database lives here.
+
+pub mod anomaly;
+pub mod compare;
+pub mod fingerprint;
+pub mod labels;
+pub mod rollup;
+pub mod zone;

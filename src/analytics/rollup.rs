@@ -1,0 +1,1 @@
+//! One local day of one series, summed up from its readings.

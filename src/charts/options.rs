@@ -1,0 +1,1 @@
+//! ECharts options, built with charming's typed structs on the server.

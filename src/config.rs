@@ -1,0 +1,151 @@
+//! The settings: one struct, one `--help`, one reader of the environment. `.env.example` lists the same names.
+
+use clap::Args;
+use secrecy::{ExposeSecret, SecretString};
+use std::{net::SocketAddr, path::PathBuf};
+use url::Url;
+
+/// What an instance needs to run. Secrets are shown by no `Debug`.
+#[derive(Args, Clone, Debug)]
+pub struct Config {
+    /// Where the data are: `sqlite:path/to/file.sqlite`.
+    #[arg(long, env = "DATABASE_URL", default_value = "sqlite:var/syndiwatt.sqlite", hide_env_values = true)]
+    pub database_url: String,
+
+    /// Address and port to listen on.
+    #[arg(long, env = "SYNDIWATT_ADDR", default_value = "127.0.0.1:3000")]
+    pub addr: SocketAddr,
+
+    /// How browsers reach this instance; redirect addresses and cookies depend on it.
+    #[arg(long, env = "SYNDIWATT_PUBLIC_URL", default_value = "http://127.0.0.1:3000")]
+    pub public_url: Url,
+
+    /// The folder of the built site (WASM, styles, fonts).
+    #[arg(long, env = "LEPTOS_SITE_ROOT", default_value = "target/site")]
+    pub site_root: PathBuf,
+
+    /// 64 hexadecimal characters: the AES-256 key that seals operators' tokens. `openssl rand -hex 32` makes one.
+    #[arg(long, env = "IOT_ENCRYPTION_KEY", hide_env_values = true)]
+    pub encryption_key: Option<SecretString>,
+
+    /// A file that holds the key, instead of the variable.
+    #[arg(long, env = "IOT_ENCRYPTION_KEY_FILE")]
+    pub encryption_key_file: Option<PathBuf>,
+
+    /// Enedis Data Connect: application identifier. Without it Enedis is shown as not set up.
+    #[arg(long, env = "LINKY_ENEDIS_CLIENT_ID")]
+    pub enedis_client_id: Option<String>,
+
+    /// Enedis Data Connect: application secret.
+    #[arg(long, env = "LINKY_ENEDIS_CLIENT_SECRET", hide_env_values = true)]
+    pub enedis_client_secret: Option<SecretString>,
+
+    /// Enedis: where it sends the browser back. Default: `SYNDIWATT_PUBLIC_URL` + /auth/linky/callback/enedis.
+    #[arg(long, env = "LINKY_ENEDIS_REDIRECT_URI")]
+    pub enedis_redirect_uri: Option<Url>,
+
+    /// Enedis: host of the consent page.
+    #[arg(long, env = "LINKY_ENEDIS_CONSENT_URL", default_value = "https://mon-compte-particulier.enedis.fr")]
+    pub enedis_consent_url: Url,
+
+    /// Enedis: host of the token and data services. The sandbox is https://gw.ext.prod-sandbox.api.enedis.fr
+    #[arg(long, env = "LINKY_ENEDIS_API_URL", default_value = "https://gw.ext.prod.api.enedis.fr")]
+    pub enedis_api_url: Url,
+
+    /// ORES (experimental): application identifier. Without it ORES is shown as not set up.
+    #[arg(long, env = "LINKY_ORES_CLIENT_ID")]
+    pub ores_client_id: Option<String>,
+
+    /// ORES (experimental): application secret.
+    #[arg(long, env = "LINKY_ORES_CLIENT_SECRET", hide_env_values = true)]
+    pub ores_client_secret: Option<SecretString>,
+
+    /// ORES: where it sends the browser back. Default: `SYNDIWATT_PUBLIC_URL` + /auth/linky/callback/ores.
+    #[arg(long, env = "LINKY_ORES_REDIRECT_URI")]
+    pub ores_redirect_uri: Option<Url>,
+
+    /// ORES: base address of the consent page, as the browser sees it. Default: `LINKY_ORES_API_URL`.
+    #[arg(long, env = "LINKY_ORES_CONSENT_URL")]
+    pub ores_consent_url: Option<Url>,
+
+    /// ORES: base address of the token and data services of the specification's contract.
+    #[arg(long, env = "LINKY_ORES_API_URL", default_value = "https://ext.prod-eu.oresnet.be")]
+    pub ores_api_url: Url,
+
+    /// The largest file that can be imported, in megabytes.
+    #[arg(long, env = "SYNDIWATT_MAX_UPLOAD_MB", default_value_t = 32)]
+    pub max_upload_mb: u32,
+}
+
+/// Why an instance must not start.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// No key at all.
+    #[error("IOT_ENCRYPTION_KEY is missing: 64 hexadecimal characters (make one with: openssl rand -hex 32)")]
+    KeyMissing,
+    /// Something else than 64 hexadecimal characters.
+    #[error(
+        "IOT_ENCRYPTION_KEY must be exactly 64 hexadecimal characters, 32 bytes (make one with: openssl rand -hex 32)"
+    )]
+    KeyMalformed,
+    /// The key file cannot be read.
+    #[error("IOT_ENCRYPTION_KEY_FILE cannot be read: {0}")]
+    KeyFile(std::io::Error),
+}
+
+impl Config {
+    /// The 32 bytes of the encryption key.
+    ///
+    /// # Errors
+    /// When it is missing or is not 64 hexadecimal characters. The text never repeats the key.
+    pub fn key(&self) -> Result<[u8; 32], ConfigError> {
+        let text = match (&self.encryption_key, &self.encryption_key_file) {
+            (Some(key), _) => key.clone(),
+            (None, Some(file)) => SecretString::from(std::fs::read_to_string(file).map_err(ConfigError::KeyFile)?),
+            (None, None) => return Err(ConfigError::KeyMissing),
+        };
+        let mut key = [0; 32];
+        hex::decode_to_slice(text.expose_secret().trim(), &mut key).map_err(|_| ConfigError::KeyMalformed)?;
+        Ok(key)
+    }
+
+    /// Whether browsers come over TLS: decides on `Secure` and `__Host-` cookies.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.public_url.scheme() == "https"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        config: Config,
+    }
+
+    fn key(text: &str) -> Result<[u8; 32], ConfigError> {
+        Line::parse_from(["syndiwatt", "--encryption-key", text]).config.key()
+    }
+
+    #[test]
+    fn only_64_hexadecimal_characters_are_a_key() {
+        assert_eq!(key(&"a0".repeat(32)).unwrap(), [0xa0; 32]);
+        for bad in ["", "secret", &"a".repeat(32), &"a".repeat(63), &"a".repeat(65), &"g".repeat(64)] {
+            let error = key(bad).unwrap_err().to_string();
+            assert!(error.contains("64 hexadecimal"), "{error}");
+            assert!(bad.is_empty() || !error.contains(bad), "the key leaked");
+        }
+    }
+
+    #[test]
+    fn debug_shows_no_secret() {
+        let config =
+            Line::parse_from(["syndiwatt", "--encryption-key", "hush", "--ores-client-secret", "quiet"]).config;
+        let shown = format!("{config:?}");
+        assert!(!shown.contains("hush") && !shown.contains("quiet"), "{shown}");
+    }
+}

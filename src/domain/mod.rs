@@ -1,0 +1,16 @@
+//! Pure types and rules: no async, no I/O, no sqlx queries, no axum, no Leptos components. Compiles for the server and
+//! the browser.
+
+pub mod access;
+pub mod anomaly;
+pub mod building;
+pub mod consent;
+pub mod error;
+pub mod id;
+pub mod identifier;
+pub mod provider;
+pub mod reading;
+pub mod series;
+pub mod sync;
+pub mod time;
+pub mod units;

@@ -1,0 +1,1 @@
+//! Answers of the specification's ORES contract: Wh, UTC start and end.

@@ -1,0 +1,3 @@
+//! The server and its tools; see `cli`.
+
+fn main() {}

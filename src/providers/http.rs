@@ -1,0 +1,1 @@
+//! The one HTTP client for operators: time limits, quota, retries, body limit.

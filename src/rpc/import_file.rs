@@ -1,0 +1,1 @@
+//! Server functions: Importing a file.

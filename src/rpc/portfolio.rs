@@ -1,0 +1,1 @@
+//! Server functions: Every building, the most urgent first.

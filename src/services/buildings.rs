@@ -1,0 +1,1 @@
+//! Which buildings an actor may see; the one place that authorises.

@@ -1,0 +1,1 @@
+//! Connecting, reconfiguring and disconnecting meters.

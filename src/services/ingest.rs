@@ -1,0 +1,1 @@
+//! Writing readings: quality ranks, overlaps, rollups and anomalies in one transaction.

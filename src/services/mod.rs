@@ -1,0 +1,37 @@
+//! The use cases. A page, an API route and a job that do the same call the same function here.
+//!
+//! Every function that takes an [`Actor`](crate::domain::access::Actor) authorises first, through
+//! [`buildings::authorised`]. Only services call `storage` and `providers`.
+
+pub mod accounts;
+pub mod buildings;
+pub mod connections;
+pub mod dashboards;
+pub mod imports;
+pub mod ingest;
+pub mod portfolio;
+pub mod statistics;
+pub mod syncs;
+pub mod vault;
+
+use crate::{clock::Clock, config::Config, providers::Registry, storage::Db};
+use std::sync::Arc;
+use tokio::sync::Notify;
+use vault::Vault;
+
+/// What every use case may need. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// Seals and opens tokens.
+    pub vault: Vault,
+    /// The operators.
+    pub providers: Registry,
+    /// The settings.
+    pub config: Arc<Config>,
+    /// Woken when a synchronisation run is wanted.
+    pub sync_wanted: Arc<Notify>,
+}

@@ -1,0 +1,1 @@
+//! Which building needs me today.

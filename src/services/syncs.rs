@@ -1,0 +1,1 @@
+//! Wanting, planning, running and watching synchronisations.

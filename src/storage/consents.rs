@@ -1,0 +1,1 @@
+//! Consents, sealed tokens and requests that left for an operator.

@@ -1,0 +1,19 @@
+//! The only place with SQL.
+//!
+//! Rules: a statement is a `const` beside the only function that runs it, with named columns and `$N` placeholders,
+//! written so that PostgreSQL can run the same text (no `date`, `strftime`, `now()`, `INSERT OR …`; sums are cast). Rows convert into domain
+//! types here. Statements run through the macros of `db.rs`. Reads take [`Db`], writes take [`Tx`], so that what belongs together is committed together. Not found is
+//! `Option`. Time comes in from the caller.
+
+mod db;
+
+pub mod accounts;
+pub mod anomalies;
+pub mod buildings;
+pub mod consents;
+pub mod imports;
+pub mod readings;
+pub mod sync_runs;
+pub mod usage_points;
+
+pub use db::{Db, StorageError, Tx, day_number, number_day};

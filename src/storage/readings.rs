@@ -1,0 +1,1 @@
+//! Readings, official days and their rollups.

@@ -1,0 +1,1 @@
+//! Synchronisation runs and what was asked for each day.

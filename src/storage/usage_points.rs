@@ -1,0 +1,1 @@
+//! Usage points and their series.

@@ -1,0 +1,7 @@
+//! One file (or folder) per screen.
+
+pub mod building;
+pub mod connect;
+pub mod import_file;
+pub mod login;
+pub mod portfolio;

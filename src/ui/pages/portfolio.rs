@@ -1,0 +1,1 @@
+//! Every building, the most urgent first.

@@ -1,0 +1,10 @@
+//! What the screens are told: plain data made by `services`, carried by `rpc`, drawn by `ui`. Both targets.
+//!
+//! Instants are already wall-clock times of the building, energies are still exact joules: the browser formats but never
+//! converts.
+
+pub mod building;
+pub mod connect;
+pub mod imports;
+pub mod portfolio;
+pub mod shared;

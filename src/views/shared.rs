@@ -1,0 +1,140 @@
+//! Pieces that several screens show.
+
+use crate::domain::{
+    anomaly::Severity,
+    series::SeriesKind,
+    time::{LocalDay, Period},
+    units::Joules,
+};
+use serde::{Deserialize, Serialize};
+
+/// A wall-clock time in the building's zone.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct WallTime {
+    /// Local date.
+    pub day: LocalDay,
+    /// 0 to 23.
+    pub hour: u32,
+    /// 0 to 59.
+    pub minute: u32,
+    /// `CET` or `CEST`, only where the clock shows the time twice; empty otherwise.
+    pub zone_mark: String,
+}
+
+/// How far the data reach and when they came.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Freshness {
+    /// Latest local day with any value.
+    pub through: Option<LocalDay>,
+    /// When a value last arrived.
+    pub received: Option<WallTime>,
+}
+
+/// The signature of a building or a meter: 24 hours across, days down, one hue.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fingerprint {
+    /// The day of the first row.
+    pub first_day: LocalDay,
+    /// Mean power in watts of each wall-clock hour, 24 a day, day after day. `None`: missing or not on the clock.
+    pub watts: Vec<Option<u32>>,
+}
+
+/// Two totals over the same elapsed part, never a part against a whole.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Comparison {
+    /// What it is compared with.
+    pub with: ComparedWith,
+    /// The other period.
+    pub other: Period,
+    /// Days compared: the elapsed days of this period that are whole on both sides.
+    pub days: u32,
+    /// Elapsed days of this period.
+    pub days_elapsed: u32,
+    /// Sum over the compared days of this period.
+    pub current: Joules,
+    /// Sum over the compared days of the other.
+    pub reference: Joules,
+    /// `current / reference − 1` in per cent; `None` when nothing can be compared or the reference is 0.
+    pub percent: Option<f64>,
+}
+
+/// Which period a comparison looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ComparedWith {
+    /// The one before.
+    Previous,
+    /// The same one a year before.
+    LastYear,
+}
+
+/// Open anomalies by severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AlertCounts {
+    /// Above twice the usual.
+    pub critical: u32,
+    /// From 1.5 times.
+    pub major: u32,
+    /// Above 1.2 times.
+    pub minor: u32,
+}
+
+impl AlertCounts {
+    /// All of them.
+    #[must_use]
+    pub fn total(self) -> u32 {
+        self.critical + self.major + self.minor
+    }
+
+    /// The gravest there is.
+    #[must_use]
+    pub fn gravest(self) -> Option<Severity> {
+        match self {
+            Self { critical: 1.., .. } => Some(Severity::Critical),
+            Self { major: 1.., .. } => Some(Severity::Major),
+            Self { minor: 1.., .. } => Some(Severity::Minor),
+            _ => None,
+        }
+    }
+}
+
+/// How complete a stretch of days is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QualityCounts {
+    /// Days looked at (of every series, added up).
+    pub days: u32,
+    /// Every minute has a value.
+    pub complete: u32,
+    /// Some minutes are missing.
+    pub partial: u32,
+    /// Only "no value" was received.
+    pub empty: u32,
+    /// Nothing was received.
+    pub absent: u32,
+    /// Days with at least one estimated value.
+    pub estimated: u32,
+    /// Days with at least one corrected value.
+    pub corrected: u32,
+    /// Days whose curve and official value differ by a watt-hour or more.
+    pub mismatched: u32,
+}
+
+/// An anomaly with where it was seen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AnomalyView {
+    /// The local day.
+    pub day: LocalDay,
+    /// Number of the meter.
+    pub meter: String,
+    /// Its label, may be empty.
+    pub meter_label: String,
+    /// Of which series.
+    pub series: SeriesKind,
+    /// How far above usual.
+    pub severity: Severity,
+    /// The day's energy.
+    pub value: Joules,
+    /// Mean of the seven complete days before.
+    pub mean: Joules,
+    /// Value over mean minus one, in per cent.
+    pub variance_percent: f64,
+}
