@@ -1,7 +1,10 @@
 //! The building's time zone: which local day an instant belongs to and where that day begins.
 
-use crate::domain::time::{Instant, Interval, LocalDay};
-use chrono::{DateTime, MappedLocalTime, NaiveDateTime, NaiveTime, Offset, TimeZone, Utc};
+use crate::{
+    domain::time::{Instant, Interval, LocalDay},
+    views::shared::WallTime,
+};
+use chrono::{DateTime, MappedLocalTime, NaiveDateTime, NaiveTime, Offset, TimeZone, Timelike, Utc};
 use chrono_tz::{OffsetName, Tz};
 
 /// A zone of the IANA database. The server's and the viewer's zones never matter.
@@ -41,6 +44,15 @@ impl Zone {
     #[must_use]
     pub fn wall(self, at: Instant) -> NaiveDateTime {
         self.at(at).naive_local()
+    }
+
+    /// The same for the screens: marked `CET` or `CEST` where the clock shows the time twice.
+    #[must_use]
+    pub fn wall_time(self, at: Instant) -> WallTime {
+        let wall = self.wall(at);
+        let doubled = matches!(self.instants(wall), Wall::Twice(..));
+        let zone_mark = if doubled { self.abbreviation(at) } else { String::new() };
+        WallTime { day: wall.date(), hour: wall.hour(), minute: wall.minute(), zone_mark }
     }
 
     /// `CET`, `CEST`: tells the two 02:00 of October apart.
@@ -129,6 +141,14 @@ mod tests {
             Zone::PARIS.instants(two(day(2026, 10, 25))),
             Wall::Twice(autumn.plus(2 * 3_600), autumn.plus(3 * 3_600))
         );
+    }
+
+    #[test]
+    fn only_doubled_times_are_marked() {
+        let midnight = Zone::PARIS.bounds(day(2026, 10, 25)).start;
+        let marks: Vec<_> = (1..5).map(|h| Zone::PARIS.wall_time(midnight.plus(h * 3_600))).collect();
+        assert_eq!(marks.iter().map(|w| w.hour).collect::<Vec<_>>(), [1, 2, 2, 3]);
+        assert_eq!(marks.iter().map(|w| w.zone_mark.as_str()).collect::<Vec<_>>(), ["", "CEST", "CET", ""]);
     }
 
     #[test]
