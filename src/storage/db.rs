@@ -2,7 +2,7 @@
 
 use crate::domain::{error::AppError, time::LocalDay};
 use sqlx::{
-    Sqlite, SqlitePool, Transaction,
+    QueryBuilder, Sqlite, SqlitePool, Transaction,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{str::FromStr, time::Duration};
@@ -19,6 +19,9 @@ pub enum StorageError {
     /// `DATABASE_URL` is none that this version can open.
     #[error("DATABASE_URL must be sqlite:path/to/file.sqlite")]
     UnknownEngine,
+    /// A row of this table holds what no version of this program writes.
+    #[error("unreadable row in {0}")]
+    Unreadable(&'static str),
 }
 
 impl StorageError {
@@ -120,6 +123,18 @@ pub fn day_number(day: LocalDay) -> i64 {
 #[must_use]
 pub fn number_day(number: i64) -> LocalDay {
     chrono::TimeDelta::try_days(number).and_then(|d| LocalDay::default().checked_add_signed(d)).unwrap_or_default()
+}
+
+/// Writes `$1, $2, …` for the values of an `IN (…)`. An empty list writes nothing: `IN ()` matches no row in SQLite, but
+/// PostgreSQL refuses it, so callers return before.
+pub(super) fn push_list<'a, T>(query: &mut QueryBuilder<Sqlite>, values: &[T])
+where
+    T: Copy + Send + sqlx::Encode<'a, Sqlite> + sqlx::Type<Sqlite> + 'a,
+{
+    let mut list = query.separated(", ");
+    for value in values {
+        list.push_bind(*value);
+    }
 }
 
 /// `all!(db_or_tx, Row, SQL, binds…)`: every row. These four macros are the only callers of sqlx's `query` functions:

@@ -13,6 +13,7 @@ pub mod buildings;
 pub mod consents;
 pub mod imports;
 pub mod readings;
+pub mod series;
 pub mod sync_runs;
 pub mod usage_points;
 
