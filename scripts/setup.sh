@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# Installs what is missing, and only that: setup.sh [browser]. With "browser" also Chromium, for the tests.
+set -euo pipefail
+source "$(dirname "$0")/lib.sh"
+
+packages=()
+want() { has "$1" || packages+=("$2"); }
+
+install_packages() {
+  local apt=(apt-get)
+  [ "$(id -u)" -eq 0 ] || apt=(sudo apt-get)
+  say "installing from Debian: $*"
+  if ! has apt-get || { [ "$(id -u)" -ne 0 ] && ! has sudo; }; then
+    say "cannot install these here; please install them yourself"
+    return 1
+  fi
+  "${apt[@]}" update -qq && DEBIAN_FRONTEND=noninteractive "${apt[@]}" install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+has cargo || die "Rust is missing: install it with rustup (https://rustup.rs), version $(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml) or newer"
+has npm || die "Node.js $NODE_MAJOR or newer is missing (https://nodejs.org)"
+[ "$(node --print 'process.versions.node.split(".")[0]')" -ge "$NODE_MAJOR" ] || die "Node.js $NODE_MAJOR or newer is needed, this is $(node --version)"
+
+want cc build-essential
+[ "${1:-}" != browser ] || [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || packages+=(chromium)
+want wasm-opt binaryen
+if [ ${#packages[@]} -gt 0 ]; then
+  # Only the size of the WASM file depends on binaryen; the compiler and the browser are needed.
+  install_packages "${packages[@]}" || [ "${packages[*]}" = binaryen ] || die "not installed: ${packages[*]}"
+fi
+
+if ! has_wasm_target && ! { has rustup && rustup target add wasm32-unknown-unknown; }; then
+  say "rustup gives no wasm32-unknown-unknown here: taking Debian's compiler for the browser side"
+  [ -x /usr/bin/rustc ] && [ -d /usr/lib/rustlib/src ] && has wasm-ld-19 ||
+    install_packages rustc-web cargo-web rust-web-src lld-19 ||
+    die "no compiler for the browser side: rustup target add wasm32-unknown-unknown"
+fi
+
+if [ ! -f node_modules/.package-lock.json ] || [ package-lock.json -nt node_modules/.package-lock.json ]; then
+  say "installing the npm packages of package-lock.json"
+  npm ci --no-audit --no-fund --loglevel=error
+  touch node_modules/.package-lock.json
+fi

@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# Every suite. Goes on after a failure; the last line adds up all of them.
+set -uo pipefail
+source "$(dirname "$0")/lib.sh"
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+passed=0 failed=0
+
+# One command that passes or fails as a whole.
+check() {
+  say "$1"
+  if "${@:2}"; then passed=$((passed + 1)); else failed=$((failed + 1)) && say "FAILED: $1"; fi
+}
+
+# A runner that counts its own tests: "12 passed", "1 failed". Failing without such a count is one failure.
+suite() {
+  local status ok bad
+  say "$1"
+  "${@:2}" 2>&1 | tee "$log"
+  status=${PIPESTATUS[0]}
+  ok=$(sum passed) bad=$(sum 'failed|flaky|timed out|exec failed')
+  [ "$status" -eq 0 ] || [ "$bad" -gt 0 ] || bad=1
+  passed=$((passed + ok)) failed=$((failed + bad))
+  [ "$bad" -eq 0 ] || say "FAILED: $1"
+}
+
+# Adds up the numbers before a word, on the runners' summary lines only.
+sum() {
+  sed 's/\x1b\[[0-9;]*m//g' "$log" | grep -E '^ *(Summary |test result: |[0-9]+ (passed|failed|flaky))' |
+    grep -oE "[0-9]+ ($1)" | awk '{ n += $1 } END { print n + 0 }'
+}
+
+unit_tests() {
+  if has cargo-nextest; then
+    cargo nextest run --features ssr --no-fail-fast --status-level fail --final-status-level fail
+  else
+    cargo test --features ssr --no-fail-fast
+  fi
+}
+
+scripts/setup.sh browser || exit 1
+check "formatting" cargo fmt --all --check
+check "lints of the server and the tests" cargo clippy --quiet --features ssr --all-targets -- -D warnings
+check "lints of the site tool" cargo clippy --quiet -p site --all-targets -- -D warnings
+check "lints of the browser side" front_cargo clippy --quiet -- -D warnings
+suite "unit and integration tests" unit_tests
+check "server and site" scripts/build.sh
+check "size of the browser side" scripts/wasm-size.sh
+suite "end-to-end tests" scripts/e2e.sh
+
+printf '\n%d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" -eq 0 ]
