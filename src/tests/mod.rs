@@ -1,1 +1,8 @@
+//! Integration tests: what no single module can test by itself.
+//!
+//! `cfg(test)` is always true here; written out, it tells clippy that helpers may unwrap too.
 
+#[cfg(test)]
+mod same_keys;
+#[cfg(test)]
+mod structure;
