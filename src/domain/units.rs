@@ -103,7 +103,8 @@ pub fn parse_decimal(text: &str, scale: i64) -> Option<i64> {
     if (whole.is_empty() && fraction.is_empty()) || !all_digits(whole) || !all_digits(fraction) {
         return None;
     }
-    let mut value = if whole.is_empty() { 0 } else { whole.parse::<i128>().ok()? } * i128::from(scale);
+    let whole: i128 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
+    let mut value = whole.checked_mul(i128::from(scale))?;
     let mut unit = i128::from(scale);
     for digit in fraction.bytes() {
         let digit = i128::from(digit - b'0');
@@ -139,6 +140,7 @@ mod tests {
             assert!(if bad == "12 " { read.is_some() } else { read.is_none() }, "{bad:?}");
         }
         assert_eq!(Joules::from_kwh_text("99999999999999999999"), None);
+        assert_eq!(Joules::from_kwh_text(&"9".repeat(38)), None);
     }
 
     #[test]

@@ -7,6 +7,9 @@ pub mod enedis;
 pub mod http;
 pub mod oauth;
 pub mod ores;
+mod registry;
+
+pub use registry::{Registry, SetupError};
 
 use crate::{
     analytics::zone::Zone,
@@ -21,7 +24,7 @@ use crate::{
 };
 use futures::future::BoxFuture;
 use secrecy::SecretString;
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 use url::Url;
 
 /// What an operator's service can do. Asked before, instead of failing at run time.
@@ -209,20 +212,11 @@ pub trait MeterProvider: Send + Sync {
     ) -> BoxFuture<'a, Result<Answer, ProviderError>>;
 }
 
-/// The operators that this instance has keys for.
-#[derive(Clone, Default)]
-pub struct Registry(Vec<Arc<dyn MeterProvider>>);
-
-impl Registry {
-    /// From adapters.
-    #[must_use]
-    pub fn new(providers: Vec<Arc<dyn MeterProvider>>) -> Self {
-        Self(providers)
+/// `base` with more path segments, whether or not it has a path or a trailing slash of its own.
+fn extended(base: &Url, segments: &[&str]) -> Url {
+    let mut url = base.clone();
+    if let Ok(mut path) = url.path_segments_mut() {
+        path.pop_if_empty().extend(segments);
     }
-
-    /// The adapter of an operator; `None` when this instance has no keys for it.
-    #[must_use]
-    pub fn get(&self, id: ProviderId) -> Option<&dyn MeterProvider> {
-        self.0.iter().find(|provider| provider.id() == id).map(AsRef::as_ref)
-    }
+    url
 }

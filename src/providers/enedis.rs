@@ -1,1 +1,0 @@
-//! Enedis Data Connect 2026.
