@@ -1,3 +1,5 @@
 //! The server and its tools; see `cli`.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    syndiwatt::cli::run()
+}

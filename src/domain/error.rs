@@ -15,8 +15,12 @@ pub enum AppError {
     Unauthenticated,
     /// Wrong e-mail or password; never says which.
     BadCredentials,
+    /// Too many failed logins of this account or from this address, lately.
+    TooManyAttempts,
     /// It does not exist, or the actor may not know that it does.
     NotFound,
+    /// The address exists, but not with this HTTP method.
+    MethodNotAllowed,
     /// The actor may see it but not do this.
     Forbidden,
     /// A field was missing or malformed.
@@ -90,7 +94,9 @@ impl AppError {
     pub fn status(&self) -> u16 {
         match self {
             Self::Unauthenticated | Self::BadCredentials => 401,
+            Self::TooManyAttempts => 429,
             Self::NotFound => 404,
+            Self::MethodNotAllowed => 405,
             Self::Forbidden => 403,
             Self::AlreadyConnected => 409,
             Self::PreviewGone => 410,
@@ -110,7 +116,9 @@ impl AppError {
         match self {
             Self::Unauthenticated => "unauthenticated",
             Self::BadCredentials => "bad_credentials",
+            Self::TooManyAttempts => "too_many_attempts",
             Self::NotFound => "not_found",
+            Self::MethodNotAllowed => "method_not_allowed",
             Self::Forbidden => "forbidden",
             Self::InvalidField { .. } => "invalid_field",
             Self::InvalidPrm => "invalid_prm",

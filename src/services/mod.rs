@@ -9,6 +9,7 @@ pub mod connections;
 pub mod dashboards;
 pub mod imports;
 pub mod ingest;
+pub mod passwords;
 pub mod portfolio;
 pub mod statistics;
 pub mod syncs;
@@ -34,4 +35,11 @@ pub struct App {
     pub config: Arc<Config>,
     /// Woken when a synchronisation run is wanted.
     pub sync_wanted: Arc<Notify>,
+}
+
+impl App {
+    /// Whether the database answers.
+    pub async fn is_healthy(&self) -> bool {
+        self.db.ping().await.is_ok()
+    }
 }

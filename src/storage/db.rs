@@ -91,6 +91,14 @@ impl Db {
         Ok(Tx(self.writer.begin_with("BEGIN IMMEDIATE").await?))
     }
 
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<(), StorageError> {
+        Ok(sqlx::query("SELECT 1").execute(&self.readers).await.map(|_| ())?)
+    }
+
     /// Waits for open statements and closes.
     pub async fn close(&self) {
         self.readers.close().await;

@@ -14,6 +14,7 @@ pub mod consents;
 pub mod imports;
 pub mod readings;
 pub mod series;
+pub mod sessions;
 pub mod sync_runs;
 pub mod usage_points;
 

@@ -1,1 +1,43 @@
-//! (see lib.rs)
+//! The HTTP edge: the router, sessions, what every request passes through, and the REST API.
+//!
+//! - `router`: every route, in one place
+//! - [`auth`]: cookies, who is asking, logging in and out
+//! - [`edge`]: headers, limits, errors as documents
+//! - `pages`: the Leptos pages and server functions
+//! - `files`: the built site
+
+pub mod auth;
+pub mod edge;
+mod files;
+mod health;
+mod pages;
+mod router;
+
+pub use router::{Route, router, routes};
+
+use crate::{config::Config, services::App};
+use auth::limit::LoginLimit;
+use axum::extract::FromRef;
+use leptos::config::LeptosOptions;
+use std::sync::Arc;
+
+/// What handlers share.
+#[derive(Clone, FromRef)]
+pub struct WebState {
+    /// The application.
+    pub app: App,
+    /// Where the built site is.
+    pub options: LeptosOptions,
+    /// Failed logins.
+    pub limit: Arc<LoginLimit>,
+}
+
+/// Leptos' options from ours.
+#[must_use]
+pub fn leptos_options(config: &Config) -> LeptosOptions {
+    LeptosOptions::builder()
+        .output_name("syndiwatt")
+        .site_root(config.site_root.to_string_lossy().as_ref())
+        .site_addr(config.addr)
+        .build()
+}

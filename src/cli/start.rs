@@ -1,0 +1,48 @@
+//! What commands need before they can work: the log, the database, the application.
+
+use super::Failure;
+use crate::{
+    clock::Clock,
+    config::Config,
+    providers::Registry,
+    services::{App, vault::Vault},
+    storage::Db,
+};
+use std::{path::Path, sync::Arc};
+use tokio::sync::Notify;
+use tracing_subscriber::EnvFilter;
+
+/// The log goes to standard error, so that what a command prints can be piped. `RUST_LOG` chooses; default: info.
+pub fn tracing() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+/// Opens the database; creates the folder of its file when it is missing.
+///
+/// # Errors
+/// When it cannot be opened.
+pub async fn database(url: &str) -> Result<Db, Failure> {
+    let file = url.trim_start_matches("sqlite:").split('?').next().unwrap_or_default();
+    if let Some(folder) = Path::new(file).parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder)?;
+    }
+    Db::open(url).await.map_err(|error| Failure::Work(format!("{error} ({url})")))
+}
+
+/// The application on the system's clock. The key is checked first: without a good one nothing starts.
+///
+/// # Errors
+/// [`Failure::Settings`] for a missing or malformed key.
+pub async fn app(config: Config) -> Result<App, Failure> {
+    let key = config.key().map_err(|error| Failure::Settings(error.to_string()))?;
+    let clock = Clock::System;
+    Ok(App {
+        db: database(&config.database_url).await?,
+        vault: Vault::new(&key),
+        providers: Registry::default(),
+        clock,
+        config: Arc::new(config),
+        sync_wanted: Arc::new(Notify::new()),
+    })
+}

@@ -1,0 +1,78 @@
+//! What every request passes through, outermost first: an id and a line in the log, errors as documents, headers,
+//! compression, a net under panics, limits, the origin check, the session.
+
+pub mod csp;
+mod errors;
+mod headers;
+mod limits;
+mod locale;
+mod trace;
+
+pub use errors::{Problem, Refusal};
+pub use locale::of_headers as locale_of;
+
+use super::{WebState, auth::guard};
+use crate::domain::error::AppError;
+use axum::{
+    Router,
+    http::{HeaderMap, header},
+    middleware::{from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
+};
+use std::any::Any;
+use tower_http::{
+    CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
+};
+
+/// What an address serves, which decides how errors look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `/api`: problem documents.
+    Api,
+    /// `/rpc`: errors that our browser side reads.
+    Rpc,
+    /// Files of the site.
+    File,
+    /// HTML.
+    Page,
+}
+
+impl Kind {
+    /// By the path of the address.
+    #[must_use]
+    pub fn of(path: &str) -> Self {
+        let below = |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        match path {
+            _ if below("/api") => Self::Api,
+            _ if below("/rpc") => Self::Rpc,
+            _ if below("/pkg") || below("/assets") || path == "/favicon.svg" || path == "/favicon.ico" => Self::File,
+            _ => Self::Page,
+        }
+    }
+}
+
+/// Whether a caller asks for JSON rather than for a page.
+#[must_use]
+pub fn wants_json(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    accept.contains("json") && !accept.contains("text/html")
+}
+
+/// Puts the layers around the routes.
+pub fn around(routes: Router<WebState>, state: &WebState) -> Router<WebState> {
+    routes
+        .layer(from_fn_with_state(state.clone(), guard::session))
+        .layer(CsrfLayer::new().with_rejection_response(|_| Refusal(AppError::Forbidden).into_response()))
+        .layer(from_fn_with_state(state.clone(), limits::limits))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(from_fn_with_state(headers::Headers::new(&state.app.config), headers::set))
+        .layer(from_fn(errors::render))
+        .layer(from_fn(trace::request))
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the signature that the layer asks for")]
+fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
+    tracing::error!("a handler panicked");
+    Refusal(AppError::Internal).into_response()
+}

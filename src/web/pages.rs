@@ -1,0 +1,60 @@
+//! The Leptos pages and server functions: their context is set here and nowhere else.
+
+use super::{WebState, auth::CurrentSession, edge::csp};
+use crate::app;
+use axum::{
+    Router,
+    body::Body,
+    extract::{Request, State},
+    handler::Handler,
+    http::{Method, Uri, request::Parts},
+    response::Response,
+};
+use leptos::prelude::{provide_context, use_context};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, ResponseOptions, generate_route_list};
+
+/// The pages and the server functions.
+pub fn router(state: &WebState) -> Router<WebState> {
+    let options = state.options.clone();
+    Router::new().leptos_routes_with_context(state, listing(), context(state), move || app::shell(options.clone()))
+}
+
+/// The page for addresses that do not exist, with status 404; files at the root of the site are served first.
+pub fn not_found(state: &WebState) -> impl Handler<((),), WebState> {
+    let render = leptos_axum::file_and_error_handler_with_context(context(state), app::shell);
+    move |uri: Uri, state: State<WebState>, request: Request| render(uri, state, request)
+}
+
+/// The paths of the pages, parameters in braces.
+#[must_use]
+pub fn paths() -> Vec<String> {
+    listing().iter().map(|listing| listing.path().to_owned()).collect()
+}
+
+/// The server functions that are linked in.
+#[must_use]
+pub fn server_functions() -> Vec<(Method, &'static str)> {
+    leptos::server_fn::axum::server_fn_paths().map(|(path, method)| (method, path)).collect()
+}
+
+fn listing() -> Vec<AxumRouteListing> {
+    generate_route_list(app::App)
+}
+
+/// Provides the application, the person and their session, and answers with the policy that names the page's nonce.
+fn context(state: &WebState) -> impl Fn() + Clone + Send + Sync + 'static {
+    let (app, policy) = (state.app.clone(), csp::Policy::new(&state.app.config));
+    move || {
+        provide_context(app.clone());
+        let session = use_context::<Parts>().and_then(|parts| parts.extensions.get::<CurrentSession>().cloned());
+        if let Some(CurrentSession { actor, hash }) = session {
+            provide_context(actor);
+            provide_context(hash);
+        }
+        if let (Some(nonce), Some(response)) = (leptos::nonce::use_nonce(), use_context::<ResponseOptions>())
+            && let Some(value) = policy.for_page(&nonce)
+        {
+            response.insert_header(axum::http::header::CONTENT_SECURITY_POLICY, value);
+        }
+    }
+}

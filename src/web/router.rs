@@ -1,0 +1,46 @@
+//! Every route. The tests of who may do what walk [`routes`]: a route that is not in it does not exist.
+
+use super::{WebState, auth, auth::limit::LoginLimit, edge, files, health, pages};
+use crate::services::App;
+use axum::{
+    Router,
+    http::Method,
+    routing::{get, post},
+};
+use leptos::config::LeptosOptions;
+use std::sync::Arc;
+
+/// A route as the tests see it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Route {
+    /// `GET`, `POST`, …
+    pub method: String,
+    /// With parameters in braces.
+    pub path: String,
+}
+
+/// The service of the whole process.
+pub fn router(app: App, options: LeptosOptions) -> Router {
+    let state = WebState { app, options, limit: Arc::new(LoginLimit::default()) };
+    let plain = Router::new()
+        .route("/health", get(health::health))
+        .route("/login", post(auth::login::login))
+        .route("/logout", post(auth::logout::logout));
+    let routed = plain.merge(pages::router(&state)).merge(files::router(&state));
+    edge::around(routed.fallback(pages::not_found(&state)), &state).with_state(state)
+}
+
+/// Every route: ours, the pages, the server functions.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    let plain = [(Method::GET, "/health"), (Method::POST, "/login"), (Method::POST, "/logout")];
+    let mut routes: Vec<Route> = plain.into_iter().map(|(method, path)| route(&method, path)).collect();
+    routes.extend(pages::paths().into_iter().map(|path| route(&Method::GET, &path)));
+    routes.extend(pages::server_functions().into_iter().map(|(method, path)| route(&method, path)));
+    routes.sort();
+    routes
+}
+
+fn route(method: &Method, path: &str) -> Route {
+    Route { method: method.to_string(), path: path.to_owned() }
+}
