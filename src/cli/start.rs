@@ -8,14 +8,15 @@ use crate::{
     services::{App, vault::Vault},
     storage::Db,
 };
-use std::{path::Path, sync::Arc};
+use std::{io::IsTerminal, path::Path, sync::Arc};
 use tokio::sync::Notify;
 use tracing_subscriber::EnvFilter;
 
 /// The log goes to standard error, so that what a command prints can be piped. `RUST_LOG` chooses; default: info.
 pub fn tracing() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let colours = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(std::io::stderr).init();
 }
 
 /// Opens the database; creates the folder of its file when it is missing.
@@ -37,10 +38,11 @@ pub async fn database(url: &str) -> Result<Db, Failure> {
 pub async fn app(config: Config) -> Result<App, Failure> {
     let key = config.key().map_err(|error| Failure::Settings(error.to_string()))?;
     let clock = Clock::System;
+    let providers = Registry::from_config(&config, &clock).map_err(|error| Failure::Settings(error.to_string()))?;
     Ok(App {
         db: database(&config.database_url).await?,
         vault: Vault::new(&key),
-        providers: Registry::default(),
+        providers,
         clock,
         config: Arc::new(config),
         sync_wanted: Arc::new(Notify::new()),

@@ -44,8 +44,8 @@ pub async fn verify(password: &SecretString, stored: Option<String>) -> Result<b
     let password = password.clone();
     blocking(move || {
         let known = stored.is_some();
-        let Some(stored) = stored.as_deref().or_else(dummy) else { return false };
-        let matches = PasswordHash::new(stored)
+        let Some(hash) = stored.as_deref().or_else(|| dummy()) else { return false };
+        let matches = PasswordHash::new(hash)
             .is_ok_and(|hash| Argon2::default().verify_password(password.expose_secret().as_bytes(), &hash).is_ok());
         matches && known
     })

@@ -1,14 +1,16 @@
 //! The Leptos pages and server functions: their context is set here and nowhere else.
 
-use super::{WebState, auth::CurrentSession, edge::csp};
-use crate::app;
+use super::{
+    WebState,
+    auth::CurrentSession,
+    edge::{Kind, Refusal, csp},
+};
+use crate::{app, domain::error::AppError};
 use axum::{
     Router,
-    body::Body,
     extract::{Request, State},
-    handler::Handler,
     http::{Method, Uri, request::Parts},
-    response::Response,
+    response::IntoResponse,
 };
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{AxumRouteListing, LeptosRoutes, ResponseOptions, generate_route_list};
@@ -20,9 +22,14 @@ pub fn router(state: &WebState) -> Router<WebState> {
 }
 
 /// The page for addresses that do not exist, with status 404; files at the root of the site are served first.
-pub fn not_found(state: &WebState) -> impl Handler<((),), WebState> {
+pub fn not_found(routes: Router<WebState>, state: &WebState) -> Router<WebState> {
     let render = leptos_axum::file_and_error_handler_with_context(context(state), app::shell);
-    move |uri: Uri, state: State<WebState>, request: Request| render(uri, state, request)
+    routes.fallback(move |uri: Uri, state: State<WebState>, request: Request| async move {
+        match Kind::of(uri.path()) {
+            Kind::Api | Kind::Rpc => Refusal(AppError::NotFound).into_response(),
+            Kind::File | Kind::Page => render(uri, state, request).await,
+        }
+    })
 }
 
 /// The paths of the pages, parameters in braces.

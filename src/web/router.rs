@@ -27,7 +27,7 @@ pub fn router(app: App, options: LeptosOptions) -> Router {
         .route("/login", post(auth::login::login))
         .route("/logout", post(auth::logout::logout));
     let routed = plain.merge(pages::router(&state)).merge(files::router(&state));
-    edge::around(routed.fallback(pages::not_found(&state)), &state).with_state(state)
+    edge::around(pages::not_found(routed, &state), &state).with_state(state)
 }
 
 /// Every route: ours, the pages, the server functions.

@@ -3,7 +3,10 @@
 use super::{CurrentSession, cookie, next};
 use crate::{
     services::accounts,
-    web::{WebState, edge::{Kind, Refusal}},
+    web::{
+        WebState,
+        edge::{Kind, Refusal},
+    },
 };
 use axum::{
     extract::{Request, State},

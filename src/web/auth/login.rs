@@ -4,7 +4,10 @@ use super::{CurrentSession, cookie, next};
 use crate::{
     domain::error::AppError,
     services::accounts,
-    web::{WebState, edge::{Refusal, wants_json}},
+    web::{
+        WebState,
+        edge::{Refusal, wants_json},
+    },
 };
 use axum::{
     Extension, Form,
@@ -13,16 +16,21 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use secrecy::SecretString;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use std::net::{IpAddr, SocketAddr};
 
 /// The form.
 #[derive(Deserialize)]
 pub struct LoginForm {
     email: String,
+    #[serde(deserialize_with = "secret")]
     password: SecretString,
     #[serde(default)]
     next: String,
+}
+
+fn secret<'de, D: Deserializer<'de>>(from: D) -> Result<SecretString, D::Error> {
+    String::deserialize(from).map(SecretString::from)
 }
 
 /// Begins a session and goes to `next`. A failure goes back to the form; whoever asks for JSON gets a problem document.

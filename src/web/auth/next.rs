@@ -58,8 +58,18 @@ mod tests {
     fn never_leaves_this_host() {
         assert_eq!(local("/buildings/1?p=month&d=2026-11"), "/buildings/1?p=month&d=2026-11");
         for bad in [
-            "", "https://evil.example", "//evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)",
-            "/\t/evil.example", "/login?next=/", "/logout", "/..//evil.example", "/api/v1/x", "http:evil.example",
+            "",
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "javascript:alert(1)",
+            "/\t/evil.example",
+            "/login?next=/",
+            "/logout",
+            "/..//evil.example",
+            "/api/v1/x",
+            "http:evil.example",
         ] {
             assert_eq!(local(bad), "/", "{bad:?}");
         }

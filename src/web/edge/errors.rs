@@ -1,10 +1,6 @@
 //! Errors as documents: RFC 9457 under `/api`, our own form under `/rpc`, a small page elsewhere.
 
-use super::{
-    Kind, locale,
-    trace::RequestId,
-    wants_json,
-};
+use super::{Kind, locale, trace::RequestId, wants_json};
 use crate::{
     domain::error::AppError,
     i18n::Locale,

@@ -20,9 +20,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use std::any::Any;
-use tower_http::{
-    CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
-};
+use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer};
 
 /// What an address serves, which decides how errors look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +39,8 @@ impl Kind {
     /// By the path of the address.
     #[must_use]
     pub fn of(path: &str) -> Self {
-        let below = |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let below =
+            |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         match path {
             _ if below("/api") => Self::Api,
             _ if below("/rpc") => Self::Rpc,

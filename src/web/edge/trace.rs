@@ -1,11 +1,6 @@
 //! Names each request and writes one line about it. Never the query: it may hold an operator's code.
 
-use axum::{
-    extract::Request,
-    http::HeaderValue,
-    middleware::Next,
-    response::Response,
-};
+use axum::{extract::Request, http::HeaderValue, middleware::Next, response::Response};
 use tracing::Instrument;
 use uuid::Uuid;
 
