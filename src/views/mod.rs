@@ -5,6 +5,7 @@
 
 pub mod building;
 pub mod connect;
+pub mod format;
 pub mod imports;
 pub mod portfolio;
 pub mod shared;

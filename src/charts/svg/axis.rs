@@ -1,0 +1,112 @@
+//! Axes: round steps upwards, few labels sideways.
+
+use crate::views::{
+    building::{ChartKind, ChartView, Slot},
+    format::{Language, Unit, clock, energy_unit, fixed, month_short, power_unit, weekday_short},
+};
+use chrono::Datelike;
+
+/// A vertical axis from zero in round steps of one unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Axis {
+    pub unit: Unit,
+    /// Step between labels, in `unit`.
+    step: f64,
+    steps: u32,
+}
+
+/// A label below the plot.
+pub(super) struct Tick {
+    /// Where, as a part of the width.
+    pub at: f64,
+    pub text: String,
+    /// Left out where the chart is narrow.
+    pub wide_only: bool,
+    /// Begins at its place instead of standing around it.
+    pub starts: bool,
+}
+
+impl Axis {
+    /// Up to `max` joules.
+    pub fn energy(max: i64) -> Self {
+        Self::covering(max, energy_unit(max))
+    }
+
+    /// Up to `max` watts.
+    pub fn power(max: i64) -> Self {
+        Self::covering(max, power_unit(max))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+    fn covering(max: i64, unit: Unit) -> Self {
+        let top = (max.max(1) as f64 / unit.size as f64).max(1e-6);
+        let mut power = 1.0;
+        while power * 10.0 <= top / 4.0 {
+            power *= 10.0;
+        }
+        while power > top / 4.0 {
+            power /= 10.0;
+        }
+        let step = [1.0, 2.0, 5.0, 10.0].map(|m| m * power).into_iter().find(|step| step * 4.0 >= top);
+        let step = step.unwrap_or(power * 10.0);
+        let mut steps = 1;
+        while f64::from(steps) * step < top {
+            steps += 1;
+        }
+        Self { unit, step, steps }
+    }
+
+    /// Height of `value` (joules or watts) above zero, as a part of the plot's height.
+    #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+    pub fn part(self, value: i64) -> f64 {
+        (value as f64 / self.unit.size as f64 / (self.step * f64::from(self.steps))).clamp(0.0, 1.0)
+    }
+
+    /// Height as a part, and text, from zero upwards.
+    #[expect(clippy::cast_possible_truncation, reason = "labels of an axis are small")]
+    pub fn ticks(self, language: Language) -> Vec<(f64, String)> {
+        let decimals = if self.step < 0.1 { 2 } else { u32::from(self.step < 1.0) };
+        let label = |n: u32| {
+            let value = f64::from(n) * self.step * 10_f64.powi(decimals.cast_signed());
+            (f64::from(n) / f64::from(self.steps), fixed(value.round() as i128, decimals, language))
+        };
+        (0..=self.steps).map(label).collect()
+    }
+}
+
+/// The labels below a chart; `edges` are the slots' sides as parts of the width.
+pub(super) fn ticks(view: &ChartView, edges: &[(f64, f64)], language: Language) -> Vec<Tick> {
+    let one_day = view.slots.first().map(|s| s.start.day) == view.slots.last().map(|s| s.start.day);
+    let few = view.slots.len() <= 8;
+    let tick = |slot: &Slot, left: f64, right: f64| {
+        let day = slot.start.day;
+        let named_day = || format!("{}\u{a0}{}", weekday_short(day.weekday(), language), day.day());
+        let middle = f64::midpoint(left, right);
+        match view.kind {
+            ChartKind::LoadCurve if slot.start.minute != 0 => None,
+            ChartKind::LoadCurve if one_day => slot.start.hour.is_multiple_of(3).then(|| Tick {
+                at: left,
+                text: clock(&slot.start),
+                wide_only: !slot.start.hour.is_multiple_of(6),
+                starts: slot.start.hour == 0,
+            }),
+            ChartKind::LoadCurve => {
+                (slot.start.hour == 0).then(|| Tick { at: left, text: named_day(), wide_only: false, starts: true })
+            }
+            ChartKind::Days if few => Some(Tick { at: middle, text: named_day(), wide_only: false, starts: false }),
+            ChartKind::Days => Some(Tick {
+                at: middle,
+                text: day.day().to_string(),
+                wide_only: day.day() != 1 && !day.day().is_multiple_of(5),
+                starts: false,
+            }),
+            ChartKind::Months => Some(Tick {
+                at: middle,
+                text: month_short(day.month(), language).to_owned(),
+                wide_only: day.month() % 3 != 1,
+                starts: false,
+            }),
+        }
+    };
+    view.slots.iter().zip(edges).filter_map(|(slot, &(left, right))| tick(slot, left, right)).collect()
+}

@@ -1,0 +1,108 @@
+//! Mean power of each interval: a step line, never smoothed, broken where values are missing.
+
+use super::{ChartLabels, Drawing, HEIGHT, Peak, axis, axis::Axis, document, short};
+use crate::{
+    domain::units::Joules,
+    views::{
+        building::{ChartView, Slot, SlotState},
+        format::power,
+    },
+};
+use std::fmt::Write;
+
+/// A step line in kW over its area; estimated stretches are dashed, the compared period is a lighter line.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "minutes of a week")]
+pub fn curve(view: &ChartView, labels: &ChartLabels) -> String {
+    let watts = |value: Option<Joules>, slot: &Slot| value.map(|v| v.mean_watts(slot.seconds).round());
+    let largest = view
+        .slots
+        .iter()
+        .flat_map(|slot| [watts(slot.value, slot), watts(slot.compared, slot)])
+        .flatten()
+        .fold(0.0, f64::max);
+    let axis = Axis::power(whole(largest));
+    let minutes = view.slots.iter().map(|s| s.seconds).sum::<i64>().max(60) as f64 / 60.0;
+    let mut pens = Pens::default();
+    let (mut edges, mut x, mut peak) = (Vec::with_capacity(view.slots.len()), 0.0, None::<(f64, Peak)>);
+    for slot in &view.slots {
+        let end = x + slot.seconds as f64 / 60.0;
+        edges.push((x / minutes, end / minutes));
+        let height = |w: f64| HEIGHT * (1.0 - axis.part(whole(w)));
+        let value = watts(slot.value, slot);
+        let estimated = slot.state == SlotState::Estimated;
+        pens.sure.step(x, end, value.filter(|_| !estimated).map(height));
+        pens.unsure.step(x, end, value.filter(|_| estimated).map(height));
+        pens.compared.step(x, end, watts(slot.compared, slot).map(height));
+        pens.area.column(x, end, value.map(height));
+        if let Some(w) = value.filter(|w| *w > peak.as_ref().map_or(0.0, |(highest, _)| *highest)) {
+            let at = f64::midpoint(x, end) / minutes;
+            peak = Some((w, Peak { at, y: height(w), text: power(whole(w), labels.language) }));
+        }
+        x = end;
+    }
+    let ticks = axis::ticks(view, &edges, labels.language);
+    let peak = peak.map(|(_, peak)| peak);
+    let shapes = pens.shapes();
+    document(&Drawing { shapes, width: minutes, edges, slots: &view.slots, axis, ticks, peak }, labels)
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "saturates; watts of a building")]
+fn whole(watts: f64) -> i64 {
+    watts as i64
+}
+
+#[derive(Default)]
+struct Pens {
+    area: Pen,
+    compared: Pen,
+    sure: Pen,
+    unsure: Pen,
+}
+
+impl Pens {
+    fn shapes(self) -> String {
+        let mut shapes = String::new();
+        let pens =
+            [("area", self.area), ("compared", self.compared), ("line", self.sure), ("line estimated", self.unsure)];
+        for (class, pen) in pens {
+            if !pen.path.is_empty() {
+                let _ = write!(shapes, r#"<path class="{class}" d="{}"/>"#, pen.path);
+            }
+        }
+        shapes
+    }
+}
+
+/// Writes one path; lifts where there is no value.
+#[derive(Default)]
+struct Pen {
+    path: String,
+    at: Option<String>,
+}
+
+impl Pen {
+    /// A step of a line.
+    fn step(&mut self, x: f64, end: f64, y: Option<f64>) {
+        let y = y.map(short);
+        match (&self.at, &y) {
+            (_, None) => {}
+            (Some(before), Some(now)) if before == now => {
+                let _ = write!(self.path, "H{}", short(end));
+            }
+            (Some(_), Some(now)) => {
+                let _ = write!(self.path, "V{now}H{}", short(end));
+            }
+            (None, Some(now)) => {
+                let _ = write!(self.path, "M{} {now}H{}", short(x), short(end));
+            }
+        }
+        self.at = y;
+    }
+
+    /// A column down to zero, joined with its neighbour.
+    fn column(&mut self, x: f64, end: f64, y: Option<f64>) {
+        let Some(y) = y else { return };
+        let _ = write!(self.path, "M{} {HEIGHT}V{}H{}V{HEIGHT}z", short(x), short(y), short(end));
+    }
+}

@@ -1,0 +1,102 @@
+//! What the pictures must show: every slot in its place, nothing pale where something is missing.
+
+use super::*;
+use crate::{
+    domain::{time::LocalDay, units::Joules},
+    views::shared::{Fingerprint, WallTime},
+};
+
+fn wall(day: u32, hour: u32, minute: u32) -> WallTime {
+    WallTime { day: LocalDay::from_ymd_opt(2026, 11, day).unwrap(), hour, minute, zone_mark: String::new() }
+}
+
+fn labels() -> ChartLabels {
+    ChartLabels { title: "Résidence \"A & B\"".to_owned(), language: Language::Fr }
+}
+
+/// A day bar; `wh` of `None` is a missing day.
+fn day_slot(day: u32, wh: Option<i64>) -> Slot {
+    let state = if wh.is_some() { SlotState::Measured } else { SlotState::Missing };
+    let value = wh.and_then(Joules::from_wh);
+    let quiet = day.is_multiple_of(7);
+    let (start, end) = (wall(day, 0, 0), wall(day + 1, 0, 0));
+    Slot { start, end, seconds: 86_400, value, compared: None, state, quiet, opens: None }
+}
+
+fn half_hour(index: u32, watts: Option<i64>) -> Slot {
+    let (start, end) = (wall(20, index / 2, index % 2 * 30), wall(20, index / 2, index % 2 * 30));
+    let state = if watts.is_some() { SlotState::Measured } else { SlotState::Missing };
+    let value = watts.and_then(|w| Joules::from_mean_watts(w, 1_800));
+    Slot { start, end, seconds: 1_800, value, compared: None, state, quiet: index < 12, opens: None }
+}
+
+#[test]
+fn bars_reach_their_value_and_missing_days_are_hatched() {
+    let slots = vec![day_slot(1, Some(100_000)), day_slot(2, None), day_slot(3, Some(50_000))];
+    let svg = bars(&ChartView { kind: ChartKind::Days, slots, missing_seconds: 86_400 }, &labels());
+    assert!(svg.contains(r#"<path class="bar" d="M1 200v-200h8v200zM21 200v-100h8v100z"/>"#), "{svg}");
+    assert!(svg.contains(r#"<rect class="missing" fill="url(#hatch)" x="33.33%" width="33.33%""#), "{svg}");
+    assert!(svg.contains(">100\u{a0}kWh</text>"), "the highest bar bears its value: {svg}");
+    assert!(svg.contains(r#"aria-label="Résidence &quot;A &amp; B&quot;""#), "{svg}");
+    assert_eq!(svg.matches("kWh").count(), 2, "the unit stands once on the axis and once at the peak");
+}
+
+#[test]
+fn a_curve_steps_and_breaks_at_gaps() {
+    let watts = [Some(1_000), Some(1_000), Some(2_000), None, Some(500)];
+    let slots = watts.into_iter().zip(0..).map(|(w, i)| half_hour(i, w)).collect();
+    let svg = curve(&ChartView { kind: ChartKind::LoadCurve, slots, missing_seconds: 1_800 }, &labels());
+    assert!(svg.contains(r#"<path class="line" d="M0 100H30H60V0H90M120 150H150"/>"#), "{svg}");
+    assert!(svg.contains(r#"x="60%" width="20%""#), "the missing half-hour is hatched: {svg}");
+    assert!(svg.contains(r#"<rect class="quiet" x="0%" width="100%""#), "night is one band: {svg}");
+}
+
+#[test]
+fn an_empty_chart_is_still_a_chart() {
+    for kind in [ChartKind::LoadCurve, ChartKind::Days, ChartKind::Months] {
+        let svg = chart(&ChartView { kind, slots: Vec::new(), missing_seconds: 0 }, &labels());
+        assert!(svg.starts_with("<svg") && svg.ends_with("</svg>") && !svg.contains("NaN"), "{svg}");
+    }
+}
+
+#[test]
+fn axes_have_round_steps_that_cover_the_largest_value() {
+    for max in [1, 47, 999, 1_000, 31_240, 3_000_000, i64::MAX] {
+        let axis = Axis::power(max);
+        let ticks = axis.ticks(Language::Fr);
+        assert!((3..=5).contains(&ticks.len()), "{max}: {ticks:?}");
+        assert!(axis.part(max) > 0.4 && axis.part(max) <= 1.0, "{max}: {}", axis.part(max));
+        assert_eq!(ticks[0].1.chars().next(), Some('0'));
+    }
+}
+
+fn print_of(watts: Vec<Option<u32>>) -> Fingerprint {
+    Fingerprint { first_day: LocalDay::from_ymd_opt(2026, 11, 15).unwrap(), watts }
+}
+
+#[test]
+fn missing_hours_are_hatched_and_runs_are_merged() {
+    let mut watts = vec![Some(0); 48];
+    watts[2..5].fill(Some(800));
+    watts[24..26].fill(None);
+    let svg = fingerprint(&print_of(watts), "30 jours", FingerprintSize::Small);
+    assert!(svg.contains(r#"viewBox="0 0 24 2""#), "{svg}");
+    assert!(svg.contains(r#"<path class="l7" d="M2 0h3v1h-3z"/>"#), "{svg}");
+    assert!(svg.contains(r#"<path class="gap" d="M0 2l1-1M1 2l1-1"/>"#), "{svg}");
+}
+
+#[test]
+fn one_peak_does_not_whiten_the_rest() {
+    let mut watts = vec![Some(800); 24 * 30];
+    watts[5] = Some(1_000_000);
+    let levels = hour_levels(&print_of(watts));
+    assert_eq!(levels[0], Some(7));
+    assert_eq!(hour_levels(&print_of(vec![Some(0), None])), [Some(0), None]);
+}
+
+#[test]
+fn the_large_one_names_hours_and_mondays() {
+    let svg = fingerprint(&print_of(vec![Some(10); 24 * 7]), "", FingerprintSize::Large(Language::Fr));
+    assert!(svg.contains(">18\u{a0}h<") && svg.contains(">16\u{a0}nov.<"), "{svg}");
+    assert_eq!(svg.matches("nov.").count(), 1);
+}
