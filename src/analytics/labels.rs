@@ -6,7 +6,7 @@
 
 use super::zone::{Wall, Zone};
 use crate::domain::time::Instant;
-use chrono::NaiveDateTime;
+use chrono::{Datelike, NaiveDateTime};
 use std::collections::HashMap;
 
 /// The instants of `labels`, one for each, in the same order.
@@ -56,12 +56,14 @@ pub fn resolve(zone: Zone, labels: &[(NaiveDateTime, i64)]) -> Vec<Instant> {
     instants
 }
 
-/// Reads `2026-11-18 00:30:00`, with or without seconds or `T`.
+/// Reads `2026-11-18 00:30:00`, with or without seconds or `T`. Only years from 1970 to 2199: others are mistakes, and
+/// calendar arithmetic at the ends of time overflows.
 #[must_use]
 pub fn parse_wall(text: &str) -> Option<NaiveDateTime> {
     ["%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M"]
         .iter()
         .find_map(|format| NaiveDateTime::parse_from_str(text.trim(), format).ok())
+        .filter(|wall| (1970..2200).contains(&wall.year()))
 }
 
 #[cfg(test)]

@@ -108,7 +108,7 @@ pub fn parse_decimal(text: &str, scale: i64) -> Option<i64> {
     let mut unit = i128::from(scale);
     for digit in fraction.bytes() {
         let digit = i128::from(digit - b'0');
-        if unit % 10 != 0 && digit != 0 {
+        if (unit % 10 != 0 || unit == 0) && digit != 0 {
             return None;
         }
         unit /= 10;
@@ -141,6 +141,7 @@ mod tests {
         }
         assert_eq!(Joules::from_kwh_text("99999999999999999999"), None);
         assert_eq!(Joules::from_kwh_text(&"9".repeat(38)), None);
+        assert_eq!(Joules::from_kwh_text("0.00000001"), None);
     }
 
     #[test]
