@@ -80,7 +80,8 @@ pub struct BuildingView {
     pub fingerprint: Option<Fingerprint>,
     /// Of the period's elapsed days.
     pub quality: QualityCounts,
-    /// Days of the period that are not complete or do not match, for the list below the counts.
+    /// Days of the period that are not complete or do not match, latest first and at most 100, for the list below the
+    /// counts.
     pub quality_days: Vec<QualityDay>,
     /// How far the data reach.
     pub freshness: Freshness,
@@ -204,7 +205,7 @@ pub struct QualityDay {
     pub covered_seconds: i64,
     /// Seconds of the local day.
     pub day_seconds: i64,
-    /// Curve sum, when the curve is complete but the official value differs.
+    /// Curve sum and official value, when the curve is complete but the official value differs.
     pub mismatch: Option<(Joules, Joules)>,
 }
 

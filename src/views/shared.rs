@@ -110,6 +110,8 @@ pub struct QualityCounts {
     pub empty: u32,
     /// Nothing was received.
     pub absent: u32,
+    /// Known by an official daily value alone: before the curve's history begins.
+    pub official_only: u32,
     /// Days with at least one estimated value.
     pub estimated: u32,
     /// Days with at least one corrected value.

@@ -1,1 +1,0 @@
-//! ECharts options, built with charming's typed structs on the server.

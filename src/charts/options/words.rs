@@ -1,0 +1,126 @@
+//! What a slot says when it is pointed at, and what the chart is called: text that goes inside the options, because the
+//! browser gets data only, no functions.
+
+use crate::views::{
+    building::{ChartKind, ChartView, Slot, SlotState},
+    format::{Language, clock, date_long, energy, mean_power, month_name},
+};
+use chrono::Datelike;
+
+/// The fixed words of one language.
+pub(super) struct Words {
+    measured: &'static str,
+    estimated: &'static str,
+    partial: &'static str,
+    missing: &'static str,
+    future: &'static str,
+    before: &'static str,
+    /// Name of the series of the period shown.
+    pub shown: &'static str,
+    /// Name of the series that it is compared with.
+    pub compared: &'static str,
+    colon: &'static str,
+}
+
+const FR: Words = Words {
+    measured: "mesuré",
+    estimated: "estimé",
+    partial: "incomplet",
+    missing: "aucune donnée",
+    future: "à venir",
+    before: "période précédente",
+    shown: "Période affichée",
+    compared: "Période comparée",
+    colon: "\u{a0}: ",
+};
+
+const NL: Words = Words {
+    measured: "gemeten",
+    estimated: "geschat",
+    partial: "onvolledig",
+    missing: "geen gegevens",
+    future: "nog te komen",
+    before: "vorige periode",
+    shown: "Getoonde periode",
+    compared: "Vergeleken periode",
+    colon: ": ",
+};
+
+const EN: Words = Words {
+    measured: "measured",
+    estimated: "estimated",
+    partial: "incomplete",
+    missing: "no data",
+    future: "still to come",
+    before: "previous period",
+    shown: "Period shown",
+    compared: "Compared period",
+    colon: ": ",
+};
+
+impl Words {
+    /// Of a language.
+    pub fn of(language: Language) -> &'static Self {
+        match language {
+            Language::Fr => &FR,
+            Language::Nl => &NL,
+            Language::En => &EN,
+        }
+    }
+
+    /// `mardi 3 novembre 2026, 14:00–14:30 : 12,4 kW (mesuré) ; période précédente : 11,9 kW`.
+    pub fn tooltip(&self, kind: ChartKind, slot: &Slot, language: Language) -> String {
+        let quantity = |value| match kind {
+            ChartKind::LoadCurve => mean_power(value, slot.seconds, language),
+            ChartKind::Days | ChartKind::Months => energy(value, language),
+        };
+        let state = match slot.state {
+            SlotState::Measured => self.measured,
+            SlotState::Estimated => self.estimated,
+            SlotState::Partial => self.partial,
+            SlotState::Missing => self.missing,
+            SlotState::Future => self.future,
+        };
+        let value = match slot.value {
+            Some(value) => format!("{} ({state})", quantity(value)),
+            None => state.to_owned(),
+        };
+        let mut text = format!("{}{}{value}", when(kind, slot, language), self.colon);
+        if let Some(compared) = slot.compared {
+            text.push_str(&format!(" · {}{}{}", self.before, self.colon, quantity(compared)));
+        }
+        text
+    }
+}
+
+fn when(kind: ChartKind, slot: &Slot, language: Language) -> String {
+    let day = slot.start.day;
+    match kind {
+        ChartKind::Months => format!("{} {}", month_name(day.month(), language), day.year()),
+        ChartKind::Days => date_long(day, language),
+        ChartKind::LoadCurve => {
+            format!("{}, {}–{}", date_long(day, language), clock(&slot.start), clock(&slot.end))
+        }
+    }
+}
+
+/// The label below a slot.
+pub(super) fn label(view: &ChartView, slot: &Slot, language: Language) -> String {
+    use crate::views::format::{month_short, weekday_short};
+    let day = slot.start.day;
+    let named = || format!("{} {}", weekday_short(day.weekday(), language), day.day());
+    match view.kind {
+        ChartKind::Months => month_short(day.month(), language).to_owned(),
+        ChartKind::Days if view.slots.len() <= 7 => named(),
+        ChartKind::Days => day.day().to_string(),
+        ChartKind::LoadCurve if view.slots.last().is_some_and(|last| last.start.day != day) || spans_days(view) => {
+            named()
+        }
+        ChartKind::LoadCurve => clock(&slot.start),
+    }
+}
+
+/// Whether a curve covers more than one day.
+pub(super) fn spans_days(view: &ChartView) -> bool {
+    view.slots.first().map(|slot| slot.start.day) != view.slots.last().map(|slot| slot.start.day)
+}
