@@ -1,6 +1,7 @@
 //! Pure functions on slices: calendar, rollups, comparison, anomalies. No I/O; the time-zone database lives here.
 
 pub mod anomaly;
+pub mod chunks;
 pub mod compare;
 pub mod fingerprint;
 pub mod labels;

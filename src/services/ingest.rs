@@ -1,1 +1,0 @@
-//! Writing readings: quality ranks, overlaps, rollups and anomalies in one transaction.

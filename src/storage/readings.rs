@@ -1,1 +1,0 @@
-//! Readings, official days and their rollups.

@@ -1,0 +1,15 @@
+//! What was received, and the sums of each local day that are written with it.
+
+mod official;
+mod page;
+mod raw;
+mod rollups;
+
+pub use official::{official_between, official_in, put_official};
+pub use page::{count, latest, page};
+pub use raw::{MAX_STEP, overlapping, overlapping_in, put, readings_between, readings_in, remove};
+pub use rollups::{days_through, first_last_day, put_rollups, remove_rollups, rollups_between, rollups_in};
+
+/// Rows of one multi-row statement: its variables stay below what SQLite (32 766) and PostgreSQL (65 535) take, with up
+/// to 16 columns.
+const ROWS_PER_STATEMENT: usize = 1_000;
