@@ -17,8 +17,8 @@
 //!
 //! Dependencies point downwards in this order: `domain` knows nobody; `analytics`, `charts`, `formats` know `domain` (and
 //! `views`); `providers` know `formats`; `storage` knows `domain`; `services` know all of these; `sync`, `web` and `rpc`
-//! know `services`, never `storage` or `providers`; `ui` knows `domain`, `views`, `charts` and `rpc`. `cli` wires
-//! everything. A test in `src/tests/structure.rs` walks the tree and fails on any other edge.
+//! know `services`, never `storage` or `providers` (`web` also serves `app` and takes the texts of errors from `ui`);
+//! `ui` knows `domain`, `views`, `charts` and `rpc`. `cli` wires everything. A test in `src/tests/structure.rs` walks the tree and fails on any other edge.
 
 // Generated views nest deeply.
 #![recursion_limit = "512"]

@@ -8,7 +8,7 @@ use crate::{
         id::{BuildingId, OrganisationId, UserId},
         time::Instant,
     },
-    storage::{Db, StorageError, accounts as stored, sessions},
+    storage::{Db, StorageError, accounts as stored, buildings, sessions},
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use secrecy::{ExposeSecret, SecretString};
@@ -143,7 +143,7 @@ pub async fn create_user(app: &App, new: NewUser) -> Result<UserId, AppError> {
     }
     stored::insert_membership(&mut tx, id, new.organisation, new.role).await?;
     for building in new.buildings {
-        stored::insert_owner(&mut tx, building, id).await?;
+        buildings::add_owner(&mut tx, building, id).await?;
     }
     tx.commit().await?;
     Ok(id)
@@ -158,7 +158,7 @@ pub async fn organisation(app: &App, name: &str) -> Result<OrganisationId, AppEr
         return Ok(id);
     }
     let (id, mut tx) = (OrganisationId::new(), app.db.begin().await?);
-    stored::insert_organisation(&mut tx, id, name, app.clock.now()).await?;
+    buildings::insert_organisation(&mut tx, id, name, app.clock.now()).await?;
     tx.commit().await?;
     Ok(id)
 }

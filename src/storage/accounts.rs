@@ -1,4 +1,4 @@
-//! Organisations, users and memberships.
+//! Users and memberships.
 
 use super::db::{all, optional, run};
 use super::{Db, StorageError, Tx};
@@ -116,21 +116,6 @@ pub async fn organisation_named(db: &Db, name: &str) -> Result<Option<Organisati
     Ok(optional!(db, (OrganisationId,), ORGANISATION, name)?.map(|(id,)| id))
 }
 
-const INSERT_ORGANISATION: &str = "INSERT INTO organisations (id, name, created_at) VALUES ($1, $2, $3)";
-
-/// Adds an organisation.
-///
-/// # Errors
-/// When the database fails.
-pub async fn insert_organisation(
-    tx: &mut Tx,
-    id: OrganisationId,
-    name: &str,
-    now: Instant,
-) -> Result<(), StorageError> {
-    run!(tx, INSERT_ORGANISATION, id, name, now).map(|_| ())
-}
-
 const INSERT_USER: &str = "
     INSERT INTO users (id, email, name, password_hash, created_at)
     VALUES ($1, $2, $3, $4, $5)";
@@ -163,16 +148,6 @@ pub async fn insert_membership(
     role: Role,
 ) -> Result<(), StorageError> {
     run!(tx, INSERT_MEMBERSHIP, user, organisation, role.as_str()).map(|_| ())
-}
-
-const INSERT_OWNER: &str = "INSERT INTO building_owners (building_id, user_id) VALUES ($1, $2)";
-
-/// Makes a user a co-owner of a building.
-///
-/// # Errors
-/// When the database fails.
-pub async fn insert_owner(tx: &mut Tx, building: BuildingId, user: UserId) -> Result<(), StorageError> {
-    run!(tx, INSERT_OWNER, building, user).map(|_| ())
 }
 
 const SET_PASSWORD: &str = "UPDATE users SET password_hash = $2 WHERE id = $1";

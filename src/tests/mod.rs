@@ -6,3 +6,7 @@
 mod same_keys;
 #[cfg(test)]
 mod structure;
+#[cfg(test)]
+mod support;
+#[cfg(test)]
+mod web;

@@ -22,7 +22,7 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("rpc", &["domain", "views", "services"]),
     ("ui", &["domain", "views", "charts", "rpc", "i18n"]),
     ("app", &["domain", "views", "rpc", "ui", "i18n"]),
-    ("web", &["domain", "views", "services", "rpc", "app", "clock", "config"]),
+    ("web", &["domain", "views", "services", "rpc", "ui", "app", "i18n", "clock", "config"]),
 ];
 
 /// Longer ones are two things.

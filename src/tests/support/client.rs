@@ -1,0 +1,83 @@
+//! A browser without scripts: keeps cookies, follows nothing.
+
+use reqwest::{Method, RequestBuilder, header::HeaderMap, redirect::Policy};
+use serde_json::Value;
+
+/// One visitor.
+pub struct Client {
+    http: reqwest::Client,
+    base: String,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Client {
+    pub fn new(base: &str) -> Self {
+        let http = reqwest::Client::builder().cookie_store(true).redirect(Policy::none()).build().unwrap();
+        Self { http, base: base.to_owned() }
+    }
+
+    /// A request to be finished with [`Client::send`].
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.http.request(method, format!("{}{path}", self.base))
+    }
+
+    pub async fn send(&self, request: RequestBuilder) -> Answer {
+        let response = request.send().await.unwrap();
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        Answer { status, headers, body: response.text().await.unwrap() }
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(self.request(Method::GET, path)).await
+    }
+
+    pub async fn delete(&self, path: &str) -> Answer {
+        self.send(self.request(Method::DELETE, path)).await
+    }
+
+    pub async fn post(&self, path: &str, body: &Value) -> Answer {
+        self.send(self.request(Method::POST, path).json(body)).await
+    }
+
+    pub async fn put(&self, path: &str, body: &Value) -> Answer {
+        self.send(self.request(Method::PUT, path).json(body)).await
+    }
+
+    pub async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        self.send(self.request(Method::POST, path).form(fields)).await
+    }
+
+    pub async fn login(&self, email: &str, password: &str) -> Answer {
+        self.form("/login", &[("email", email), ("password", password)]).await
+    }
+}
+
+impl Answer {
+    /// The header's text, empty when it is missing.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
+    }
+
+    /// The name in a problem document.
+    pub fn problem(&self) -> String {
+        assert_eq!(self.header("content-type"), "application/problem+json", "{self:?}");
+        self.json()["name"].as_str().unwrap().to_owned()
+    }
+
+    /// The session's cookie, if the answer sets one.
+    pub fn session(&self) -> Option<String> {
+        let cookie = self.headers.get("set-cookie")?.to_str().unwrap();
+        Some(cookie.split(';').next().unwrap().to_owned())
+    }
+}

@@ -1,0 +1,153 @@
+//! A whole server on a loopback port for each test: its own database, a clock that stands still, clients by role.
+
+mod builders;
+mod client;
+
+pub use builders::Meter;
+pub use client::{Answer, Client};
+
+use clap::Parser;
+use std::{
+    net::SocketAddr,
+    sync::{Arc, Mutex},
+};
+use syndiwatt::{
+    clock::Clock,
+    config::Config,
+    domain::{access::Role, building::Building, id::OrganisationId, time::Instant},
+    providers::Registry,
+    services::{
+        App,
+        accounts::{self, NewUser},
+        vault::Vault,
+    },
+    storage::Db,
+    web,
+};
+use tokio::{net::TcpListener, sync::Notify};
+
+/// 2026-11-21, 10:00 in Paris.
+pub const NOW: Instant = Instant(1_795_251_600);
+/// Everybody's.
+pub const PASSWORD: &str = "correct horse battery";
+
+/// The server of one test.
+pub struct TestApp {
+    /// The application, to look behind the HTTP.
+    pub app: App,
+    /// `http://127.0.0.1:port`.
+    pub base: String,
+    /// The tenant of [`TestApp::syndic`].
+    pub organisation: OrganisationId,
+    /// A building of that tenant.
+    pub building: Building,
+    /// A building of another tenant.
+    pub foreign: Building,
+    users: Mutex<u32>,
+    folder: tempfile::TempDir,
+}
+
+#[derive(Parser)]
+struct Line {
+    #[command(flatten)]
+    config: Config,
+}
+
+impl TestApp {
+    /// On [`NOW`], without any operator.
+    pub async fn new() -> Self {
+        Self::with(&[]).await
+    }
+
+    /// With more options of the command line.
+    pub async fn with(options: &[&str]) -> Self {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let folder = tempfile::tempdir().unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let database = format!("sqlite:{}", folder.path().join("test.sqlite").display());
+        let own = ["syndiwatt", "--database-url", &database, "--public-url", &base];
+        let config = Line::parse_from(own.into_iter().chain(options.iter().copied())).config;
+        let clock = Clock::fixed(NOW);
+        let app = App {
+            db: Db::open(&database).await.unwrap(),
+            vault: Vault::new(&[7; 32]),
+            providers: Registry::from_config(&config, &clock).unwrap(),
+            clock,
+            config: Arc::new(config),
+            sync_wanted: Arc::new(Notify::new()),
+        };
+        let router = web::router(app.clone(), web::leptos_options(&app.config));
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
+        let organisation = accounts::organisation(&app, "Cabinet Duval").await.unwrap();
+        let elsewhere = accounts::organisation(&app, "Cabinet Martin").await.unwrap();
+        let building = builders::building(&app, organisation, "Résidence Verte").await;
+        let foreign = builders::building(&app, elsewhere, "Tour Blanche").await;
+        Self { app, base, organisation, building, foreign, users: Mutex::default(), folder: folder }
+    }
+
+    /// Somebody who is not logged in.
+    pub fn anonymous(&self) -> Client {
+        Client::new(&self.base)
+    }
+
+    /// The syndic of [`TestApp::building`].
+    pub async fn syndic(&self) -> Client {
+        self.client(self.organisation, Role::Syndic, &[]).await
+    }
+
+    /// The syndic of [`TestApp::foreign`] only.
+    pub async fn other_syndic(&self) -> Client {
+        self.client(self.foreign.organisation, Role::Syndic, &[]).await
+    }
+
+    /// A co-owner of [`TestApp::building`].
+    pub async fn owner(&self) -> Client {
+        self.client(self.organisation, Role::Owner, std::slice::from_ref(&self.building)).await
+    }
+
+    /// A co-owner of another building of the same tenant.
+    pub async fn other_owner(&self) -> Client {
+        let other = builders::building(&self.app, self.organisation, "Clos des Lilas").await;
+        self.client(self.organisation, Role::Owner, &[other]).await
+    }
+
+    /// A new user; returns the e-mail address.
+    pub async fn user(&self, organisation: OrganisationId, role: Role, buildings: &[Building]) -> String {
+        let number = {
+            let mut users = self.users.lock().unwrap();
+            *users += 1;
+            *users
+        };
+        let email = format!("user{number}@example.org");
+        let new = NewUser {
+            organisation,
+            email: email.clone(),
+            name: format!("User {number}"),
+            password: PASSWORD.into(),
+            role,
+            buildings: buildings.iter().map(|building| building.id).collect(),
+        };
+        accounts::create_user(&self.app, new).await.unwrap();
+        email
+    }
+
+    /// Adds a meter to [`TestApp::building`].
+    pub async fn meter(&self, meter: Meter) -> syndiwatt::domain::building::UsagePoint {
+        meter.insert(&self.app, &self.building).await
+    }
+
+    /// Where the database is.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    async fn client(&self, organisation: OrganisationId, role: Role, buildings: &[Building]) -> Client {
+        let email = self.user(organisation, role, buildings).await;
+        let client = self.anonymous();
+        let answer = client.login(&email, PASSWORD).await;
+        assert_eq!((answer.status, answer.header("location")), (303, "/"));
+        client
+    }
+}

@@ -1,0 +1,6 @@
+//! The HTTP edge.
+
+mod cross_site;
+mod headers;
+mod login;
+mod sessions;
