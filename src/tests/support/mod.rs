@@ -4,7 +4,7 @@ mod builders;
 mod client;
 
 pub use builders::Meter;
-pub use client::{Answer, Client};
+pub use client::Client;
 
 use clap::Parser;
 use std::{
@@ -66,8 +66,12 @@ impl TestApp {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let database = format!("sqlite:{}", folder.path().join("test.sqlite").display());
-        let own = ["syndiwatt", "--database-url", &database, "--public-url", &base];
-        let config = Line::parse_from(own.into_iter().chain(options.iter().copied())).config;
+        let mut line = vec!["syndiwatt", "--database-url", &database];
+        if !options.contains(&"--public-url") {
+            line.extend(["--public-url", &base]);
+        }
+        line.extend(options);
+        let config = Line::try_parse_from(line).unwrap().config;
         let clock = Clock::fixed(NOW);
         let app = App {
             db: Db::open(&database).await.unwrap(),

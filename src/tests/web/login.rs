@@ -9,7 +9,9 @@ async fn goes_to_the_page_asked_for_and_nowhere_else() {
     let email = test.user(test.organisation, Role::Syndic, &[]).await;
     let away = test.anonymous().get("/buildings/x?p=day").await;
     assert_eq!((away.status, away.header("location")), (303, "/login?next=%2Fbuildings%2Fx%3Fp%3Dday"));
-    for (next, expected) in [("/buildings/x?p=day", "/buildings/x?p=day"), ("//evil.example", "/"), ("https://e.x", "/")] {
+    for (next, expected) in
+        [("/buildings/x?p=day", "/buildings/x?p=day"), ("//evil.example", "/"), ("https://e.x", "/")]
+    {
         let fields = [("email", email.as_str()), ("password", PASSWORD), ("next", next)];
         let answer = test.anonymous().form("/login", &fields).await;
         assert_eq!((answer.status, answer.header("location")), (303, expected));
@@ -26,7 +28,8 @@ async fn wrong_password_and_unknown_user_look_the_same() {
         assert_eq!(answer.session(), None);
         let client = test.anonymous();
         let fields = [("email", email), ("password", password)];
-        let request = client.request(reqwest::Method::POST, "/login").form(&fields).header("accept", "application/json");
+        let request =
+            client.request(reqwest::Method::POST, "/login").form(&fields).header("accept", "application/json");
         let answer = client.send(request.header("accept-language", "en")).await;
         assert_eq!((answer.status, answer.problem().as_str()), (401, "bad_credentials"));
         assert_eq!(answer.json()["title"], "Wrong e-mail address or password");
