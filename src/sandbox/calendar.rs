@@ -1,0 +1,91 @@
+//! When people are at home and when it is dark: weekends, public holidays, the sun, the cold.
+
+use super::{catalogue::Operator, chance};
+use crate::domain::time::{Instant, LocalDay};
+use chrono::{Datelike, TimeDelta, Weekday};
+use std::f64::consts::TAU;
+
+/// Saturdays, Sundays and public holidays.
+#[must_use]
+pub fn is_free(operator: Operator, day: LocalDay) -> bool {
+    matches!(day.weekday(), Weekday::Sat | Weekday::Sun) || is_holiday(operator, day)
+}
+
+/// Public holidays of the operator's country.
+#[must_use]
+pub fn is_holiday(operator: Operator, day: LocalDay) -> bool {
+    let fixed: &[(u32, u32)] = match operator {
+        Operator::Enedis => &[(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)],
+        Operator::Ores => &[(1, 1), (5, 1), (7, 21), (8, 15), (11, 1), (11, 11), (12, 25)],
+    };
+    // Easter Monday, Ascension, Whit Monday.
+    let moving = easter(day.year()).is_some_and(|easter| [1, 39, 50].contains(&(day - easter).num_days()));
+    moving || fixed.contains(&(day.month(), day.day()))
+}
+
+/// Easter Sunday (the anonymous Gregorian computus).
+fn easter(year: i32) -> Option<LocalDay> {
+    let (a, b, c) = (year % 19, year / 100, year % 100);
+    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let days = h + l - 7 * m + 21;
+    LocalDay::from_ymd_opt(year, 3, 1)?.checked_add_signed(TimeDelta::days(i64::from(days)))
+}
+
+/// Height of the sun at `at` for 49° N: 1 at noon of midsummer, below 0 in the dark. Good enough for lamps and panels.
+#[must_use]
+pub fn sun(at: Instant) -> f64 {
+    let declination = (-23.4_f64).to_radians() * (TAU * (year_day(at) + 10.0) / 365.25).cos();
+    let latitude = 49.0_f64.to_radians();
+    // True noon is about 11:50 UTC in Paris.
+    let angle = TAU * (hour_of(at) - 11.85) / 24.0;
+    (latitude.sin() * declination.sin() + latitude.cos() * declination.cos() * angle.cos()) / 0.9
+}
+
+/// Outdoor temperature in °C: season, time of day, and weather that changes over days.
+#[must_use]
+pub fn temperature(seed: u64, at: Instant) -> f64 {
+    let season = 11.5 - 8.0 * (TAU * (year_day(at) - 20.0) / 365.25).cos();
+    let daily = -2.5 * (TAU * (hour_of(at) - 2.5) / 24.0).cos();
+    season + daily + 1.6 * chance::smooth(seed, chance::text("weather"), days(at) / 4.0)
+}
+
+/// Hour of the day in UTC.
+fn hour_of(at: Instant) -> f64 {
+    (days(at) % 1.0) * 24.0
+}
+
+/// Day of the year, near enough.
+fn year_day(at: Instant) -> f64 {
+    days(at) % 365.25
+}
+
+/// Days since 1970.
+#[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+pub fn days(at: Instant) -> f64 {
+    at.0 as f64 / 86_400.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn holidays() {
+        let day = |y, m, d| LocalDay::from_ymd_opt(y, m, d).unwrap();
+        assert_eq!(easter(2026), Some(day(2026, 4, 5)));
+        assert_eq!(easter(2025), Some(day(2025, 4, 20)));
+        assert!(is_holiday(Operator::Enedis, day(2026, 5, 14)) && is_holiday(Operator::Enedis, day(2026, 7, 14)));
+        assert!(!is_holiday(Operator::Ores, day(2026, 7, 14)) && is_holiday(Operator::Ores, day(2026, 7, 21)));
+        assert!(is_free(Operator::Ores, day(2026, 11, 21)) && !is_free(Operator::Ores, day(2026, 11, 20)));
+    }
+
+    #[test]
+    fn summer_is_brighter_and_warmer() {
+        let (june, december) = (Instant(1_782_043_200), Instant(1_797_854_400)); // noon of both solstices, 2026
+        assert!(sun(june) > 0.95 && (0.2..0.5).contains(&sun(december)));
+        assert!(sun(june.plus(43_200)) < 0.0);
+        assert!(temperature(1, june) > temperature(1, december) + 8.0);
+    }
+}

@@ -1,0 +1,104 @@
+//! What the simulator remembers while it runs.
+
+use super::{Call, Fault, SandboxConfig, ticket::Signer};
+use crate::domain::time::Instant;
+use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
+use std::{
+    collections::{HashMap, HashSet},
+    num::NonZeroU32,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+/// Shared by all handlers.
+pub struct State {
+    pub config: SandboxConfig,
+    pub signer: Signer,
+    pub per_second: Option<DefaultDirectRateLimiter>,
+    pub per_hour: Option<DefaultDirectRateLimiter>,
+    consents: Mutex<HashSet<String>>,
+    used_codes: Mutex<HashSet<String>>,
+    families: Mutex<HashMap<String, Family>>,
+    faults: Mutex<Vec<Fault>>,
+    calls: Mutex<Vec<Call>>,
+}
+
+/// The refresh tokens that descend from one consent at ORES.
+#[derive(Clone, Copy, Default)]
+pub struct Family {
+    /// Number of the one that is valid.
+    pub generation: u64,
+    /// Whether an old one came back, or the code did.
+    pub revoked: bool,
+}
+
+impl State {
+    pub fn new(config: SandboxConfig) -> Self {
+        let limiter =
+            |n: u32, quota: fn(NonZeroU32) -> Quota| NonZeroU32::new(n).map(|n| RateLimiter::direct(quota(n)));
+        Self {
+            signer: Signer::new(config.seed),
+            per_second: limiter(config.quotas.per_second, Quota::per_second),
+            per_hour: limiter(config.quotas.per_hour, Quota::per_hour),
+            consents: Mutex::new(config.consented.iter().cloned().collect()),
+            used_codes: Mutex::default(),
+            families: Mutex::default(),
+            faults: Mutex::default(),
+            calls: Mutex::default(),
+            config,
+        }
+    }
+
+    pub fn now(&self) -> Instant {
+        self.config.clock.now()
+    }
+
+    pub fn consent(&self, number: &str) {
+        lock(&self.consents).insert(number.to_owned());
+    }
+
+    pub fn withdraw(&self, number: &str) {
+        lock(&self.consents).remove(number);
+    }
+
+    pub fn is_consented(&self, number: &str) -> bool {
+        lock(&self.consents).contains(number)
+    }
+
+    /// Whether this is the code's first use.
+    pub fn use_code(&self, code: &str) -> bool {
+        lock(&self.used_codes).insert(code.to_owned())
+    }
+
+    /// Changes a family and gives what it was changed to.
+    pub fn family(&self, name: &str, change: impl FnOnce(&mut Family)) -> Family {
+        let mut families = lock(&self.families);
+        let family = families.entry(name.to_owned()).or_default();
+        change(family);
+        *family
+    }
+
+    pub fn inject(&self, fault: Fault) {
+        lock(&self.faults).push(fault);
+    }
+
+    /// The fault that applies to a request, counted down.
+    pub fn next_fault(&self, path_and_query: &str) -> Option<Fault> {
+        let mut faults = lock(&self.faults);
+        faults.retain(|fault| fault.times > 0);
+        let fault = faults.iter_mut().find(|fault| path_and_query.contains(&fault.path))?;
+        fault.times -= 1;
+        Some(fault.clone())
+    }
+
+    pub fn log(&self, call: Call) {
+        lock(&self.calls).push(call);
+    }
+
+    pub fn calls(&self) -> Vec<Call> {
+        lock(&self.calls).clone()
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
