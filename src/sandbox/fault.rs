@@ -5,6 +5,7 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
+use futures::stream::{self, StreamExt};
 use serde::Deserialize;
 use std::{io, time::Duration};
 
@@ -78,8 +79,13 @@ pub async fn answer(kind: FaultKind) -> Option<Response> {
             return None;
         }
         FaultKind::Cut => {
-            let parts = [Ok(Bytes::from_static(br#"{"idPrm":"2251"#)), Err(io::Error::other("cut"))];
-            (JSON, Body::from_stream(futures::stream::iter(parts))).into_response()
+            // The beginning must have left before the connection ends.
+            let end = async {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+                Err(io::Error::other("cut"))
+            };
+            let parts = stream::once(async { Ok(Bytes::from_static(br#"{"idPrm":"2251"#)) }).chain(stream::once(end));
+            (JSON, Body::from_stream(parts)).into_response()
         }
         FaultKind::Garbage => (JSON, r#"{"idPrm": "2251, NaN"#).into_response(),
         FaultKind::Page => (StatusCode::OK, axum::response::Html("<h1>Maintenance</h1>")).into_response(),

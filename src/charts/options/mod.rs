@@ -73,7 +73,8 @@ fn chart(view: &ChartView, labels: &OptionLabels) -> Chart {
     let unit = unit(view);
     let value = |value: Option<Joules>, slot: &Slot| number(view, unit, value, slot);
     let text = |slot: &Slot| words.tooltip(view.kind, slot, labels.language);
-    let shown: Vec<DataPoint> = view.slots.iter().map(|slot| item(value(slot.value, slot), text(slot), slot.state, palette)).collect();
+    let shown: Vec<DataPoint> =
+        view.slots.iter().map(|slot| item(value(slot.value, slot), text(slot), slot.state, palette)).collect();
     let compared: Vec<DataPoint> = view.slots.iter().map(|slot| DataPoint::from(value(slot.compared, slot))).collect();
     let mut chart = Chart::new()
         .animation(false)
