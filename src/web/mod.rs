@@ -18,7 +18,7 @@ pub use router::{Route, router, routes};
 use crate::{config::Config, services::App};
 use auth::limit::LoginLimit;
 use axum::extract::FromRef;
-use leptos::config::LeptosOptions;
+use leptos::config::{LeptosOptions, get_configuration};
 use std::sync::Arc;
 
 /// What handlers share.
@@ -32,12 +32,12 @@ pub struct WebState {
     pub limit: Arc<LoginLimit>,
 }
 
-/// Leptos' options from ours.
+/// Leptos' options: `Leptos.toml` of the working directory when there is one, and our settings.
 #[must_use]
 pub fn leptos_options(config: &Config) -> LeptosOptions {
-    LeptosOptions::builder()
-        .output_name("syndiwatt")
-        .site_root(config.site_root.to_string_lossy().as_ref())
-        .site_addr(config.addr)
-        .build()
+    let mut options = get_configuration(Some("Leptos.toml"))
+        .map_or_else(|_| LeptosOptions::builder().output_name("syndiwatt").build(), |file| file.leptos_options);
+    options.site_root = config.site_root.to_string_lossy().into();
+    options.site_addr = config.addr;
+    options
 }
