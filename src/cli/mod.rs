@@ -1,5 +1,6 @@
 //! The command line: `syndiwatt <command>`. Settings come from options or the environment, see `config`.
 
+mod inspect;
 mod migrate;
 mod serve;
 mod start;
@@ -22,6 +23,8 @@ enum Command {
     Serve(serve::Serve),
     /// Create the database or bring its schema up to date, then stop.
     Migrate(migrate::Migrate),
+    /// Say what grid operators' files and recorded answers hold, without any database.
+    Inspect(inspect::Inspect),
     /// Add and list users, change a password.
     User(user::User),
 }
@@ -30,6 +33,8 @@ enum Command {
 enum Failure {
     /// The settings are wrong: exit code 2, as for a wrong option.
     Settings(String),
+    /// What was given cannot be read: exit code 2.
+    Input(String),
     /// The work failed: exit code 1.
     Work(String),
 }
@@ -53,6 +58,7 @@ pub fn run() -> ExitCode {
         match line.command {
             Command::Serve(command) => command.run().await,
             Command::Migrate(command) => command.run().await,
+            Command::Inspect(command) => command.run(),
             Command::User(command) => command.run().await,
         }
     });
@@ -61,7 +67,7 @@ pub fn run() -> ExitCode {
 
 fn report(failure: &Failure) -> ExitCode {
     let (text, code) = match failure {
-        Failure::Settings(text) => (text, 2),
+        Failure::Settings(text) | Failure::Input(text) => (text, 2),
         Failure::Work(text) => (text, 1),
     };
     eprintln!("syndiwatt: {text}");

@@ -8,6 +8,7 @@ pub mod enedis_error;
 pub mod enedis_v5;
 pub mod fluvius_csv;
 pub mod ores;
+pub mod summary;
 
 use crate::{
     analytics::zone::Zone,

@@ -4,6 +4,7 @@
 
 #[cfg(test)]
 mod providers;
+mod recorded;
 #[cfg(test)]
 mod same_keys;
 #[cfg(test)]
