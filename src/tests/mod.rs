@@ -4,6 +4,7 @@
 
 #[cfg(test)]
 mod providers;
+#[cfg(test)]
 mod recorded;
 #[cfg(test)]
 mod same_keys;
