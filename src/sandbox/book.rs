@@ -4,7 +4,7 @@
 //! stays so for ever.
 
 use super::{
-    catalogue::{Operator, Point},
+    catalogue::{Load, Operator, Point},
     chance, profile,
 };
 use crate::domain::time::{Instant, LocalDay};
@@ -74,12 +74,12 @@ pub struct Day {
 pub fn fault(seed: u64, point: &Point, day: LocalDay) -> Option<DayFault> {
     let throw = monthly(seed, point, day, "fault");
     let chosen = 4 + u32::try_from(throw % 24).unwrap_or_default();
-    if day.day() != chosen || throw / 100 % 10 >= 7 || point.load.is_none() {
+    if day.day() != chosen || throw / 100 % 10 >= 5 || point.load.is_none() {
         return None;
     }
     Some(match (point.load, throw / 1_000 % 3) {
-        (Some(super::catalogue::Load::HeatPump), 0 | 1) => DayFault::Stuck,
-        (_, 0) => DayFault::Rise,
+        (Some(Load::HeatPump), 0 | 1) => DayFault::Stuck,
+        (Some(Load::HeatPump), _) | (_, 0) => DayFault::Rise,
         _ => DayFault::LeftOn,
     })
 }

@@ -48,7 +48,7 @@ pub fn sun(at: Instant) -> f64 {
 pub fn temperature(seed: u64, at: Instant) -> f64 {
     let season = 11.5 - 8.0 * (TAU * (year_day(at) - 20.0) / 365.25).cos();
     let daily = -2.5 * (TAU * (hour_of(at) - 2.5) / 24.0).cos();
-    season + daily + 1.6 * chance::smooth(seed, chance::text("weather"), days(at) / 4.0)
+    season + daily + 0.9 * chance::smooth(seed, chance::text("weather"), days(at) / 6.0)
 }
 
 /// Hour of the day in UTC.

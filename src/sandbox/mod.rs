@@ -36,7 +36,7 @@ use tokio::{net::TcpListener, task::JoinHandle};
 use url::Url;
 
 /// The seed of the demo and of the tests.
-pub const SEED: u64 = 20_261_121;
+pub const SEED: u64 = 20_261_213;
 
 /// How often the simulator may be asked; 0 stands for "no limit".
 #[derive(Clone, Copy, Debug, Default)]

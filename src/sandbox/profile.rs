@@ -59,7 +59,7 @@ fn common_parts(hour: f64, free: bool, sun: f64) -> f64 {
 fn heat_pump(hour: f64, temperature: f64) -> f64 {
     let heating = (16.5 - temperature).max(0.0) * 430.0;
     let hot_water = 2_600.0 * (bump(hour, 5.5, 1.2) + bump(hour, 14.0, 1.0) * 0.6 + bump(hour, 20.0, 1.2));
-    650.0 + heating + hot_water
+    1_000.0 + heating + hot_water
 }
 
 /// 1 at `centre`, falling to 0 over `width` hours on both sides.

@@ -1,12 +1,14 @@
 //! The adapters against the simulator, over real HTTP.
 
 mod browser;
+mod building_faults;
 mod consecutive_days;
 mod enedis;
 mod faults;
 mod ores;
 mod recorded;
 mod secrets;
+mod wire;
 
 use chrono::NaiveDate;
 use secrecy::SecretString;
