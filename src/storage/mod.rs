@@ -11,6 +11,7 @@ pub mod accounts;
 pub mod anomalies;
 pub mod buildings;
 pub mod consents;
+pub mod day_requests;
 pub mod imports;
 pub mod readings;
 pub mod series;

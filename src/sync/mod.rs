@@ -1,1 +1,3 @@
-//! (see lib.rs)
+//! The background worker: one supervised task that runs queued synchronisations.
+
+pub mod worker;

@@ -1,1 +1,0 @@
-//! Connecting, reconfiguring and disconnecting meters.

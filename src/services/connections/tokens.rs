@@ -1,0 +1,93 @@
+//! The tokens of one consent: opened, renewed in time, and never renewed twice at once.
+
+use super::secrets;
+use crate::{
+    domain::{error::AppError, id::ConsentId},
+    providers::{MeterProvider, ProviderError, Tokens},
+    services::App,
+};
+use secrecy::ExposeSecret;
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock, Mutex, PoisonError},
+};
+
+/// Tokens that end within so many seconds are renewed first.
+const MARGIN_SECONDS: i64 = 60;
+
+/// Why there are no usable tokens.
+#[derive(Debug, thiserror::Error)]
+pub enum TokenError {
+    /// The operator said no, or cannot be reached.
+    #[error(transparent)]
+    Provider(#[from] ProviderError),
+    /// Storage or vault failed.
+    #[error(transparent)]
+    App(#[from] AppError),
+}
+
+/// One lock for each consent in use: an operator that rotates refresh tokens takes a second renewal for theft.
+static LOCKS: LazyLock<Mutex<HashMap<ConsentId, Arc<tokio::sync::Mutex<()>>>>> = LazyLock::new(Mutex::default);
+
+fn lock_of(consent: ConsentId) -> Arc<tokio::sync::Mutex<()>> {
+    let mut locks = LOCKS.lock().unwrap_or_else(PoisonError::into_inner);
+    locks.retain(|id, lock| *id == consent || Arc::strong_count(lock) > 1);
+    Arc::clone(locks.entry(consent).or_default())
+}
+
+/// The tokens of a consent, renewed when they are about to end. `None` for operators that give none.
+///
+/// # Errors
+/// What the operator answered to the renewal, or a fault of ours.
+pub async fn tokens_for(
+    app: &App,
+    provider: &dyn MeterProvider,
+    consent: ConsentId,
+) -> Result<Option<Tokens>, TokenError> {
+    let lock = lock_of(consent);
+    let _held = lock.lock().await;
+    match secrets::load(app, consent).await? {
+        Some(tokens) if tokens.expires_at <= app.clock.now().plus(MARGIN_SECONDS) => {
+            renew(app, provider, consent, &tokens).await.map(Some)
+        }
+        usable => Ok(usable),
+    }
+}
+
+/// Renews tokens that the operator refused, unless somebody else did so meanwhile. `None`: there is nothing to renew.
+///
+/// # Errors
+/// What the operator answered to the renewal, or a fault of ours.
+pub async fn renewed(
+    app: &App,
+    provider: &dyn MeterProvider,
+    consent: ConsentId,
+    refused: &Tokens,
+) -> Result<Option<Tokens>, TokenError> {
+    let lock = lock_of(consent);
+    let _held = lock.lock().await;
+    match secrets::load(app, consent).await? {
+        Some(tokens) if tokens.access.expose_secret() != refused.access.expose_secret() => Ok(Some(tokens)),
+        Some(tokens) => renew(app, provider, consent, &tokens).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+async fn renew(
+    app: &App,
+    provider: &dyn MeterProvider,
+    consent: ConsentId,
+    old: &Tokens,
+) -> Result<Tokens, TokenError> {
+    if old.refresh.is_none() {
+        return Err(ProviderError::ConsentNeeded("no refresh token".into()).into());
+    }
+    let mut tokens = provider.refresh(old).await?;
+    if tokens.refresh.is_none() {
+        tokens.refresh.clone_from(&old.refresh);
+    }
+    let mut tx = app.db.begin().await.map_err(AppError::from)?;
+    secrets::store(app, &mut tx, consent, &tokens).await?;
+    tx.commit().await.map_err(AppError::from)?;
+    Ok(tokens)
+}

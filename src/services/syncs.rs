@@ -1,1 +1,0 @@
-//! Wanting, planning, running and watching synchronisations.

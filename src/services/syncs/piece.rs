@@ -1,0 +1,88 @@
+//! Asking for one piece and writing its answer, its outcome and the progress in one transaction.
+
+use super::{job::Job, queue::Piece};
+use crate::{
+    domain::{error::AppError, time::LocalDay},
+    providers::{Answer, Fetch, ProviderError, What},
+    services::{
+        App,
+        connections::tokens::{TokenError, renewed, tokens_for},
+        ingest::{self, Batch},
+    },
+    storage::{
+        day_requests::{self, DayOutcome},
+        sync_runs, usage_points,
+    },
+};
+use std::collections::HashSet;
+
+/// Asks the operator once, renewing tokens in time and once more when they are refused.
+pub async fn fetch(app: &App, job: &Job<'_>, piece: Piece) -> Result<Answer, TokenError> {
+    let fetch = Fetch {
+        number: job.meter.number.clone(),
+        series: piece.series,
+        what: piece.what,
+        first: piece.first,
+        end: piece.end,
+        zone: job.zone,
+    };
+    let tokens = tokens_for(app, job.provider, job.consent).await?;
+    let refused = match job.provider.fetch(&fetch, tokens.as_ref()).await {
+        Err(ProviderError::TokenRefused(code)) => code,
+        answer => return Ok(answer?),
+    };
+    let Some(tokens) = tokens else { return Err(ProviderError::TokenRefused(refused).into()) };
+    let tokens = renewed(app, job.provider, job.consent, &tokens).await?;
+    match job.provider.fetch(&fetch, tokens.as_ref()).await {
+        Err(ProviderError::TokenRefused(code)) => Err(ProviderError::ConsentNeeded(code).into()),
+        answer => Ok(answer?),
+    }
+}
+
+/// Keeps what came for a piece: data, the answer of each day, and the progress, all or nothing. `false`: the run was
+/// stopped meanwhile and nothing was kept.
+pub async fn keep(app: &App, job: &Job<'_>, piece: Piece, answer: Answer, done: i64) -> Result<bool, AppError> {
+    let key = job.key(piece.series).ok_or(AppError::Internal)?;
+    let found: HashSet<LocalDay> = match piece.what {
+        What::Curve => answer.readings.iter().filter(|r| r.value.is_some()).map(|r| job.zone.day(r.start)).collect(),
+        What::Daily => answer.official.iter().filter(|day| day.value.is_some()).map(|day| day.day).collect(),
+    };
+    let outcome = |day| (day, if found.contains(&day) { DayOutcome::Data } else { DayOutcome::NoData });
+    let days: Vec<_> = piece.days().map(outcome).collect();
+    let now = app.clock.now();
+    let batch = Batch { readings: answer.readings, official: answer.official };
+    let mut tx = app.db.begin().await?;
+    let written = ingest::write(&mut tx, job.zone, key, piece.series, &batch, now).await?;
+    if written.refused > 0 {
+        tracing::warn!(run = %job.run.id, refused = written.refused, "impossible values were left out");
+    }
+    day_requests::put(&mut tx, key, piece.what == What::Curve, job.run.id, &days).await?;
+    usage_points::touch_sync(&mut tx, job.meter.id, now).await?;
+    let running = sync_runs::advance(&mut tx, job.run.id, done, i64::from(written.written)).await?;
+    if running {
+        tx.commit().await?;
+    }
+    Ok(running)
+}
+
+/// Notes that pieces have nothing and why. `false`: the run was stopped meanwhile.
+pub async fn note(
+    app: &App,
+    job: &Job<'_>,
+    pieces: &[Piece],
+    outcome: DayOutcome,
+    done: i64,
+) -> Result<bool, AppError> {
+    let mut tx = app.db.begin().await?;
+    for piece in pieces {
+        let key = job.key(piece.series).ok_or(AppError::Internal)?;
+        let days: Vec<_> = piece.days().map(|day| (day, outcome)).collect();
+        day_requests::put(&mut tx, key, piece.what == What::Curve, job.run.id, &days).await?;
+    }
+    usage_points::touch_sync(&mut tx, job.meter.id, app.clock.now()).await?;
+    let running = sync_runs::advance(&mut tx, job.run.id, done, 0).await?;
+    if running {
+        tx.commit().await?;
+    }
+    Ok(running)
+}

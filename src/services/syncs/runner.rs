@@ -1,0 +1,285 @@
+//! Running queued synchronisations. Each piece is committed on its own, so that the process may end at any moment.
+
+use super::{
+    job::{Hindrance, Job},
+    piece::{self, fetch},
+    queue::{Piece, Queue},
+};
+use crate::{
+    domain::{
+        error::AppError,
+        id::BuildingId,
+        sync::{SyncProblem, SyncRun, SyncState},
+    },
+    providers::ProviderError,
+    services::{App, connections::tokens::TokenError},
+    storage::{
+        StorageError,
+        consents::{self, WithdrawnBy},
+        day_requests::{self, DayOutcome},
+        sync_runs,
+    },
+};
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+
+/// Runs at work at the same time.
+pub const AT_ONCE: usize = 2;
+/// The longest wait for a quota.
+const LONGEST_WAIT: Duration = Duration::from_secs(15 * 60);
+/// The wait when the operator does not say how long.
+const USUAL_WAIT: Duration = Duration::from_secs(60);
+/// Waits in a row before a run gives up.
+const WAITS: u32 = 6;
+
+/// How the runs of one turn ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ran {
+    /// Every planned day was asked for.
+    pub done: u32,
+    /// Stopped by a problem.
+    pub failed: u32,
+    /// Stopped half-way: by the user, or because the process ends.
+    pub stopped: u32,
+}
+
+/// How one run ended.
+enum End {
+    Done,
+    Failed(SyncProblem),
+    /// Somebody else has written its end, or nothing needs one.
+    Stopped,
+    /// The process ends: queue it again.
+    Cancelled,
+}
+
+/// Queues again what was cut off when the last process ended. To be called once, before the worker begins.
+///
+/// # Errors
+/// When the database fails.
+pub async fn recover(app: &App) -> Result<u64, StorageError> {
+    let mut tx = app.db.begin().await?;
+    let count = sync_runs::requeue_running(&mut tx).await?;
+    tx.commit().await?;
+    Ok(count)
+}
+
+/// Runs what is queued until nothing is.
+///
+/// # Errors
+/// When the database fails; what goes wrong with one meter ends in its run.
+pub async fn run_queued(app: &App) -> Result<Ran, AppError> {
+    run_queued_until(app, &CancellationToken::new()).await
+}
+
+/// As [`run_queued`], and stops between two pieces when cancelled.
+///
+/// # Errors
+/// When the database fails.
+pub async fn run_queued_until(app: &App, cancel: &CancellationToken) -> Result<Ran, AppError> {
+    run_matching(app, None, cancel).await
+}
+
+/// Runs what is queued for one building.
+///
+/// # Errors
+/// When the database fails.
+pub async fn run_building(app: &App, building: BuildingId) -> Result<Ran, AppError> {
+    run_matching(app, Some(building), &CancellationToken::new()).await
+}
+
+async fn run_matching(app: &App, building: Option<BuildingId>, cancel: &CancellationToken) -> Result<Ran, AppError> {
+    let lanes = (0..AT_ONCE).map(|_| run_lane(app, building, cancel));
+    let mut sum = Ran::default();
+    for ran in futures::future::join_all(lanes).await {
+        let ran = ran?;
+        sum.done += ran.done;
+        sum.failed += ran.failed;
+        sum.stopped += ran.stopped;
+    }
+    Ok(sum)
+}
+
+/// Runs what is queued, of one building or of all, one after the other.
+///
+/// # Errors
+/// When the database fails.
+pub async fn run_lane(app: &App, building: Option<BuildingId>, cancel: &CancellationToken) -> Result<Ran, AppError> {
+    let mut ran = Ran::default();
+    while !cancel.is_cancelled() {
+        let mut tx = app.db.begin().await?;
+        let run = match building {
+            Some(building) => sync_runs::claim_of_building(&mut tx, building).await?,
+            None => sync_runs::claim(&mut tx).await?,
+        };
+        tx.commit().await?;
+        let Some(run) = run else { break };
+        // There may be more: whoever rests should look.
+        app.sync_wanted.notify_one();
+        match settle(app, run, cancel).await? {
+            End::Done => ran.done += 1,
+            End::Failed(_) => ran.failed += 1,
+            End::Stopped | End::Cancelled => ran.stopped += 1,
+        }
+    }
+    Ok(ran)
+}
+
+/// Runs one run and writes how it ended.
+async fn settle(app: &App, run: SyncRun, cancel: &CancellationToken) -> Result<End, AppError> {
+    let id = run.id;
+    let end = match perform(app, run, cancel).await {
+        Ok(end) => end,
+        Err(error) => {
+            tracing::error!(run = %id, error = %error, "synchronisation");
+            End::Failed(SyncProblem::OurFault)
+        }
+    };
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    match &end {
+        End::Done => {
+            let (asked, found) = day_requests::curve_days_of_run(&mut tx, id).await?;
+            let problem = (asked > 0 && found == 0).then_some(SyncProblem::NoData);
+            sync_runs::finish(&mut tx, id, SyncState::Done, problem, now).await?;
+        }
+        End::Failed(problem) => sync_runs::finish(&mut tx, id, SyncState::Failed, Some(*problem), now).await?,
+        End::Stopped => sync_runs::finish(&mut tx, id, SyncState::Failed, None, now).await?,
+        End::Cancelled => sync_runs::requeue(&mut tx, id).await?,
+    }
+    tx.commit().await?;
+    Ok(end)
+}
+
+async fn perform(app: &App, run: SyncRun, cancel: &CancellationToken) -> Result<End, AppError> {
+    let job = match Job::load(app, run).await {
+        Ok(job) => job,
+        Err(Hindrance::Problem(problem)) => return Ok(End::Failed(problem)),
+        Err(Hindrance::NoMeter) => return Ok(End::Stopped),
+        Err(Hindrance::App(error)) => return Err(error),
+    };
+    let plan = job.plan(app).await?;
+    let mut queue = plan.queue;
+    let mut progress = Progress::of(&job.run, plan.days, &queue);
+    let mut tx = app.db.begin().await?;
+    if !sync_runs::planned(&mut tx, job.run.id, progress.total, progress.done).await? {
+        return Ok(End::Stopped);
+    }
+    tx.commit().await?;
+    let mut waits = 0;
+    while let Some(next) = queue.pop() {
+        let answer = tokio::select! {
+            () = cancel.cancelled() => return Ok(End::Cancelled),
+            answer = fetch(app, &job, next) => answer,
+        };
+        let running = match answer {
+            Ok(answer) => piece::keep(app, &job, next, answer, progress.after(&queue)).await?,
+            Err(TokenError::App(error)) => return Err(error),
+            Err(TokenError::Provider(ProviderError::Quota { code, wait })) if waits < WAITS => {
+                waits += 1;
+                queue.push(next);
+                tracing::info!(run = %job.run.id, code, "quota reached, waiting");
+                if !wait_for_quota(app, &job, wait, cancel).await? {
+                    return Ok(End::Cancelled);
+                }
+                continue;
+            }
+            Err(TokenError::Provider(error)) => {
+                match learn(app, &job, &mut queue, next, &error, &mut progress).await? {
+                    Learnt::GoOn(running) => running,
+                    Learnt::Stop(problem) => return Ok(End::Failed(problem)),
+                }
+            }
+        };
+        waits = 0;
+        if !running {
+            return Ok(End::Stopped);
+        }
+    }
+    Ok(End::Done)
+}
+
+/// The counts of a run: days settled are those planned minus those left, so they never go back.
+struct Progress {
+    total: i64,
+    done: i64,
+}
+
+impl Progress {
+    fn of(run: &SyncRun, days: usize, queue: &Queue) -> Self {
+        let total = if run.days_total > 0 { run.days_total } else { count(days) };
+        let mut progress = Self { total, done: run.days_done };
+        progress.after(queue);
+        progress
+    }
+
+    /// Days settled once the queue holds what it holds now.
+    fn after(&mut self, queue: &Queue) -> i64 {
+        self.done = self.done.max(self.total - count(queue.days().len()));
+        self.done
+    }
+}
+
+fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+enum Learnt {
+    /// Whether the run is still ours.
+    GoOn(bool),
+    Stop(SyncProblem),
+}
+
+/// What an operator's refusal teaches about the days, the meter or the consent.
+async fn learn(
+    app: &App,
+    job: &Job<'_>,
+    queue: &mut Queue,
+    next: Piece,
+    error: &ProviderError,
+    progress: &mut Progress,
+) -> Result<Learnt, AppError> {
+    let (pieces, outcome) = match error {
+        ProviderError::NoData(_) => (vec![next], DayOutcome::NoData),
+        ProviderError::BeforeHistory(_) => (queue.before_history(next), DayOutcome::BeforeHistory),
+        ProviderError::WrongDirection(_) => {
+            queue.drop_series(next.series);
+            (vec![next], DayOutcome::WrongDirection)
+        }
+        ProviderError::CurveOpposed(_) => {
+            queue.drop_curve(next.series);
+            (vec![next], DayOutcome::CurveOpposed)
+        }
+        ProviderError::ConsentNeeded(code) => {
+            tracing::warn!(run = %job.run.id, code, "the operator no longer accepts the consent");
+            let mut tx = app.db.begin().await?;
+            consents::withdraw(&mut tx, job.consent, WithdrawnBy::Operator, app.clock.now()).await?;
+            consents::delete_secrets(&mut tx, job.consent).await?;
+            tx.commit().await?;
+            return Ok(Learnt::Stop(SyncProblem::ConsentNeeded));
+        }
+        other => {
+            tracing::warn!(run = %job.run.id, usage_point = %job.meter.id, error = %other, "synchronisation stopped");
+            return Ok(Learnt::Stop(other.problem()));
+        }
+    };
+    let done = progress.after(queue);
+    Ok(Learnt::GoOn(piece::note(app, job, &pieces, outcome, done).await?))
+}
+
+/// Waits as long as the operator says, within bounds. `false`: cancelled.
+async fn wait_for_quota(
+    app: &App,
+    job: &Job<'_>,
+    wait: Option<Duration>,
+    cancel: &CancellationToken,
+) -> Result<bool, AppError> {
+    let mut tx = app.db.begin().await?;
+    sync_runs::note_problem(&mut tx, job.run.id, SyncProblem::QuotaReached).await?;
+    tx.commit().await?;
+    let wait = wait.unwrap_or(USUAL_WAIT).min(LONGEST_WAIT);
+    tokio::select! {
+        () = cancel.cancelled() => Ok(false),
+        () = tokio::time::sleep(wait) => Ok(true),
+    }
+}

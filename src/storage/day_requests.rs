@@ -1,0 +1,136 @@
+//! What the operator last answered for each day of each resource.
+
+use super::{
+    Db, StorageError, Tx, day_number,
+    db::{all, one, run},
+    number_day,
+};
+use crate::domain::{
+    id::{SyncRunId, UsagePointId},
+    time::LocalDay,
+};
+use sqlx::QueryBuilder;
+use std::str::FromStr;
+
+/// How an operator answered for one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DayOutcome {
+    /// With at least one value.
+    Data,
+    /// That it has no value.
+    NoData,
+    /// That its history begins later.
+    BeforeHistory,
+    /// That the meter has no such direction.
+    WrongDirection,
+    /// That the customer opposed the load curve.
+    CurveOpposed,
+}
+
+impl DayOutcome {
+    const ALL: [Self; 5] = [Self::Data, Self::NoData, Self::BeforeHistory, Self::WrongDirection, Self::CurveOpposed];
+
+    /// The stored name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Data => "data",
+            Self::NoData => "no_data",
+            Self::BeforeHistory => "before_history",
+            Self::WrongDirection => "wrong_direction",
+            Self::CurveOpposed => "curve_opposed",
+        }
+    }
+}
+
+impl FromStr for DayOutcome {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|outcome| outcome.as_str() == text).ok_or(())
+    }
+}
+
+/// One answered day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayRequest {
+    /// Whether it was the load curve; else daily values.
+    pub curve: bool,
+    /// The local day.
+    pub day: LocalDay,
+    /// The answer.
+    pub outcome: DayOutcome,
+    /// In which run.
+    pub run: SyncRunId,
+}
+
+fn resource(curve: bool) -> &'static str {
+    if curve { "curve" } else { "daily" }
+}
+
+const OF_SERIES: &str =
+    "SELECT resource, day, outcome, run_id FROM day_requests WHERE series_key = $1 ORDER BY resource, day";
+
+/// Every answered day of a series.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_series(db: &Db, series_key: i64) -> Result<Vec<DayRequest>, StorageError> {
+    let rows = all!(db, (String, i64, String, SyncRunId), OF_SERIES, series_key)?;
+    let read = |(resource, day, outcome, run): (String, i64, String, SyncRunId)| {
+        Some(DayRequest { curve: resource == "curve", day: number_day(day), outcome: outcome.parse().ok()?, run })
+    };
+    Ok(rows.into_iter().filter_map(read).collect())
+}
+
+/// Notes what the operator answered, in the place of what it answered before.
+///
+/// # Errors
+/// When the database fails.
+pub async fn put(
+    tx: &mut Tx,
+    series_key: i64,
+    curve: bool,
+    run: SyncRunId,
+    days: &[(LocalDay, DayOutcome)],
+) -> Result<(), StorageError> {
+    for some in days.chunks(1_000) {
+        let mut query = QueryBuilder::new("INSERT INTO day_requests (series_key, resource, day, outcome, run_id) ");
+        query.push_values(some, |mut row, (day, outcome)| {
+            row.push_bind(series_key)
+                .push_bind(resource(curve))
+                .push_bind(day_number(*day))
+                .push_bind(outcome.as_str())
+                .push_bind(run);
+        });
+        query.push(
+            " ON CONFLICT (series_key, resource, day) DO UPDATE SET outcome = excluded.outcome, run_id = excluded.run_id",
+        );
+        query.build().execute(tx.executor()).await?;
+    }
+    Ok(())
+}
+
+const COUNT_CURVE_OF_RUN: &str = "SELECT COUNT(*) AS asked, \
+     CAST(COALESCE(SUM(CASE WHEN outcome = 'data' THEN 1 ELSE 0 END), 0) AS BIGINT) AS found FROM day_requests \
+     WHERE resource = 'curve' AND run_id = $1";
+
+/// How many days of the load curve a run asked for, and how many of them had data.
+///
+/// # Errors
+/// When the database fails.
+pub async fn curve_days_of_run(tx: &mut Tx, run: SyncRunId) -> Result<(i64, i64), StorageError> {
+    one!(tx, (i64, i64), COUNT_CURVE_OF_RUN, run)
+}
+
+const FORGET_REFUSALS: &str = "DELETE FROM day_requests WHERE outcome IN ('wrong_direction', 'curve_opposed') \
+     AND series_key IN (SELECT key FROM series WHERE usage_point_id = $1)";
+
+/// Forgets what the operator refused for good: a new consent may cover more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_refusals(tx: &mut Tx, usage_point: UsagePointId) -> Result<(), StorageError> {
+    run!(tx, FORGET_REFUSALS, usage_point)?;
+    Ok(())
+}
