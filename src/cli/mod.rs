@@ -4,6 +4,7 @@ mod inspect;
 mod migrate;
 mod serve;
 mod start;
+mod sync;
 mod user;
 
 use clap::{Parser, Subcommand};
@@ -25,6 +26,8 @@ enum Command {
     Migrate(migrate::Migrate),
     /// Say what grid operators' files and recorded answers hold, without any database.
     Inspect(inspect::Inspect),
+    /// Run the wanted synchronisations, then stop.
+    Sync(sync::Sync),
     /// Add and list users, change a password.
     User(user::User),
 }
@@ -59,6 +62,7 @@ pub fn run() -> ExitCode {
             Command::Serve(command) => command.run().await,
             Command::Migrate(command) => command.run().await,
             Command::Inspect(command) => command.run(),
+            Command::Sync(command) => command.run().await,
             Command::User(command) => command.run().await,
         }
     });

@@ -1,13 +1,14 @@
 //! `syndiwatt serve`.
 
 use super::{Failure, start};
-use crate::{config::Config, web};
+use crate::{config::Config, sync::worker, web};
 use clap::Args;
 use std::net::SocketAddr;
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
 };
+use tokio_util::sync::CancellationToken;
 
 /// The web application and the API.
 #[derive(Args)]
@@ -30,8 +31,12 @@ impl Serve {
         println!("Syndiwatt: {}", config.public_url);
         tracing::info!(address = %config.addr, "listening");
         let options = web::leptos_options(&config);
+        let cancel = CancellationToken::new();
+        let worker = worker::spawn(app.clone(), cancel.clone());
         let service = web::router(app.clone(), options).into_make_service_with_connect_info::<SocketAddr>();
         axum::serve(listener, service).with_graceful_shutdown(stopped()).await?;
+        cancel.cancel();
+        let _ = worker.await;
         app.db.close().await;
         tracing::info!("stopped");
         Ok(())

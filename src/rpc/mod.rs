@@ -33,7 +33,7 @@ pub(crate) mod context {
 
     use crate::{
         domain::{access::Actor, error::AppError},
-        services::{App, accounts::SessionHash},
+        services::App,
     };
     use leptos::prelude::use_context;
 
@@ -51,13 +51,5 @@ pub(crate) mod context {
     /// [`AppError::Unauthenticated`] when nobody is logged in.
     pub fn actor() -> Result<Actor, AppError> {
         use_context::<Actor>().ok_or(AppError::Unauthenticated)
-    }
-
-    /// What requests that leave for an operator are bound to.
-    ///
-    /// # Errors
-    /// [`AppError::Unauthenticated`] when nobody is logged in.
-    pub fn session() -> Result<SessionHash, AppError> {
-        use_context::<SessionHash>().ok_or(AppError::Unauthenticated)
     }
 }

@@ -2,11 +2,13 @@
 //!
 //! - `router`: every route, in one place
 //! - [`auth`]: cookies, who is asking, logging in and out
+//! - [`connect`]: to the operator and back
 //! - [`edge`]: headers, limits, errors as documents
 //! - `pages`: the Leptos pages and server functions
 //! - `files`: the built site
 
 pub mod auth;
+pub mod connect;
 pub mod edge;
 mod files;
 mod health;

@@ -1,6 +1,6 @@
 //! Every route. The tests of who may do what walk [`routes`]: a route that is not in it does not exist.
 
-use super::{WebState, auth, auth::limit::LoginLimit, edge, files, health, pages};
+use super::{WebState, auth, auth::limit::LoginLimit, connect, edge, files, health, pages};
 use crate::services::App;
 use axum::{
     Router,
@@ -25,7 +25,9 @@ pub fn router(app: App, options: LeptosOptions) -> Router {
     let plain = Router::new()
         .route("/health", get(health::health))
         .route("/login", post(auth::login::login))
-        .route("/logout", post(auth::logout::logout));
+        .route("/logout", post(auth::logout::logout))
+        .route("/buildings/{id}/connect", post(connect::leave))
+        .route("/auth/linky/callback/{provider}", get(connect::come_back));
     let routed = plain.merge(pages::router(&state)).merge(files::router(&state));
     edge::around(pages::not_found(routed, &state), &state).with_state(state)
 }
@@ -33,7 +35,13 @@ pub fn router(app: App, options: LeptosOptions) -> Router {
 /// Every route: ours, the pages, the server functions.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    let plain = [(Method::GET, "/health"), (Method::POST, "/login"), (Method::POST, "/logout")];
+    let plain = [
+        (Method::GET, "/health"),
+        (Method::POST, "/login"),
+        (Method::POST, "/logout"),
+        (Method::POST, "/buildings/{id}/connect"),
+        (Method::GET, "/auth/linky/callback/{provider}"),
+    ];
     let mut routes: Vec<Route> = plain.into_iter().map(|(method, path)| route(&method, path)).collect();
     routes.extend(pages::paths().into_iter().map(|path| route(&Method::GET, &path)));
     routes.extend(pages::server_functions().into_iter().map(|(method, path)| route(&method, path)));

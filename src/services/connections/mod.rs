@@ -5,6 +5,7 @@ mod secrets;
 mod start;
 pub(super) mod tokens;
 
+pub use crate::providers::Callback;
 pub use complete::{Arrival, arrive, complete};
 pub use start::start;
 

@@ -90,20 +90,14 @@ fn pieces_of(
     let answers: HashMap<LocalDay, &DayRequest> =
         known.answers.iter().filter(|answer| answer.curve == curve).map(|answer| (answer.day, answer)).collect();
     let whole = if curve { &known.curve } else { &known.official };
-    let age = |day: LocalDay| frame.today.signed_duration_since(day).num_days();
     let wanted = |day: &LocalDay| {
         let answer = answers.get(day);
         if answer.is_some_and(|answer| answer.run == frame.run) {
             return false;
         }
-        match age(*day) {
-            ..1 => false,
-            _ if on_purpose => true,
-            ..=REREAD_DAYS => true,
-            _ if whole.contains(day) => false,
-            ..=RETRY_DAYS => true,
-            _ => answer.is_none(),
-        }
+        let age = frame.today.signed_duration_since(*day).num_days();
+        let hole = !whole.contains(day);
+        age >= 1 && (on_purpose || age <= REREAD_DAYS || hole && (age <= RETRY_DAYS || answer.is_none()))
     };
     let oldest = back(frame.today, resource.history_days);
     let days: BTreeSet<LocalDay> =
