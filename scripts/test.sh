@@ -27,7 +27,7 @@ suite() {
 
 # Adds up the numbers before a word, on the runners' summary lines only.
 sum() {
-  sed 's/\x1b\[[0-9;]*m//g' "$log" | grep -E '^ *(Summary |test result: |[0-9]+ (passed|failed|flaky))' |
+  sed 's/\x1b\[[0-9;]*m//g' "$log" | grep -E '^ *(Summary |test result: |[0-9]+ (passed|failed|flaky)( \(|$))' |
     grep -oE "[0-9]+ ($1)" | awk '{ n += $1 } END { print n + 0 }'
 }
 

@@ -42,8 +42,12 @@ fn keys(value: &Value, prefix: &str, into: &mut BTreeSet<String>) {
             }
         }
         Value::String(text) => {
-            let variables: BTreeSet<_> =
-                text.split("{{").skip(1).filter_map(|rest| rest.split("}}").next()).map(str::trim).collect();
+            let variables: BTreeSet<_> = text
+                .split('{')
+                .filter_map(|rest| rest.split_once('}'))
+                .map(|(name, _)| name.trim())
+                .filter(|name| !name.is_empty())
+                .collect();
             into.insert(format!("{prefix} {variables:?}"));
         }
         other => drop(into.insert(format!("{prefix} {other}"))),
