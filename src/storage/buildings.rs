@@ -105,3 +105,13 @@ const OF_OWNER: &str = "SELECT b.id, b.organisation_id, b.name, b.address, b.tow
 pub async fn of_owner(db: &Db, organisation: OrganisationId, owner: UserId) -> Result<Vec<Building>, StorageError> {
     Ok(all!(db, Row, OF_OWNER, owner, organisation)?.into_iter().map(Building::from).collect())
 }
+
+const ORGANISATION_NAME: &str = "SELECT name FROM organisations WHERE id = $1";
+
+/// What the organisation is called.
+///
+/// # Errors
+/// When the database fails.
+pub async fn organisation_name(db: &Db, id: OrganisationId) -> Result<Option<String>, StorageError> {
+    Ok(optional!(db, (String,), ORGANISATION_NAME, id)?.map(|(name,)| name))
+}

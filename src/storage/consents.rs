@@ -2,7 +2,7 @@
 
 use super::{
     Db, StorageError, Tx,
-    db::{one, optional, run},
+    db::{one, optional, push_list, run},
 };
 use crate::{
     domain::{
@@ -74,6 +74,20 @@ struct ConsentRow {
     given_at: Instant,
     expires_at: Instant,
     withdrawn_at: Option<Instant>,
+}
+
+impl ConsentRow {
+    fn consent(self) -> Option<Consent> {
+        Some(Consent {
+            id: self.id,
+            given_by: self.given_by,
+            provider: self.provider.parse().ok()?,
+            text_version: self.text_version,
+            given_at: self.given_at,
+            expires_at: self.expires_at,
+            withdrawn_at: self.withdrawn_at,
+        })
+    }
 }
 
 const INSERT_REQUEST: &str = "INSERT INTO oauth_requests (state_hash, session_hash, organisation_id, building_id, \
@@ -175,18 +189,25 @@ const FIND: &str =
 /// # Errors
 /// When the database fails.
 pub async fn find(db: &Db, id: ConsentId) -> Result<Option<Consent>, StorageError> {
-    let row = optional!(db, ConsentRow, FIND, id)?;
-    Ok(row.and_then(|row| {
-        Some(Consent {
-            id: row.id,
-            given_by: row.given_by,
-            provider: row.provider.parse().ok()?,
-            text_version: row.text_version,
-            given_at: row.given_at,
-            expires_at: row.expires_at,
-            withdrawn_at: row.withdrawn_at,
-        })
-    }))
+    Ok(optional!(db, ConsentRow, FIND, id)?.and_then(ConsentRow::consent))
+}
+
+const OF_IDS: &str =
+    "SELECT id, given_by, provider, text_version, given_at, expires_at, withdrawn_at FROM consents WHERE id IN (";
+
+/// [`find`] for several consents at once, in no order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_ids(db: &Db, ids: &[ConsentId]) -> Result<Vec<Consent>, StorageError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = sqlx::QueryBuilder::new(OF_IDS);
+    push_list(&mut query, ids);
+    query.push(")");
+    let rows: Vec<ConsentRow> = query.build_query_as().fetch_all(db.executor()).await?;
+    Ok(rows.into_iter().filter_map(ConsentRow::consent).collect())
 }
 
 const WITHDRAW: &str =

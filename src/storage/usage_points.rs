@@ -2,7 +2,7 @@
 
 use super::{
     Db, StorageError, Tx,
-    db::{all, optional, run},
+    db::{all, optional, push_list, run},
 };
 use crate::domain::{
     building::UsagePoint,
@@ -11,6 +11,7 @@ use crate::domain::{
     provider::ProviderId,
     time::Instant,
 };
+use sqlx::QueryBuilder;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -95,6 +96,25 @@ const OF_BUILDING: &str =
 /// When the database fails.
 pub async fn of_building(db: &Db, building: BuildingId) -> Result<Vec<UsagePoint>, StorageError> {
     all!(db, Row, OF_BUILDING, building)?.into_iter().map(UsagePoint::try_from).collect()
+}
+
+const OF_BUILDINGS: &str =
+    "SELECT id, building_id, provider, number, label, consent_id, last_sync_at, created_at, disconnected_at
+    FROM usage_points WHERE building_id IN (";
+
+/// [`of_building`] for several buildings at once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_buildings(db: &Db, buildings: &[BuildingId]) -> Result<Vec<UsagePoint>, StorageError> {
+    if buildings.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = QueryBuilder::new(OF_BUILDINGS);
+    push_list(&mut query, buildings);
+    query.push(") ORDER BY CASE WHEN disconnected_at IS NULL THEN 0 ELSE 1 END, label, number, created_at");
+    let rows: Vec<Row> = query.build_query_as().fetch_all(db.executor()).await?;
+    rows.into_iter().map(UsagePoint::try_from).collect()
 }
 
 const LIVE_BY_NUMBER: &str =

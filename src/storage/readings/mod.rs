@@ -1,12 +1,14 @@
 //! What was received, and the sums of each local day that are written with it.
 
+mod many;
 mod official;
 mod page;
 mod raw;
 mod rollups;
 
+pub use many::readings_of;
 pub use official::{official_between, official_in, put_official};
-pub use page::{count, latest, page};
+pub use page::{Place, count, latest, page, place_of};
 pub use raw::{MAX_STEP, overlapping, overlapping_in, put, readings_between, readings_in, remove};
 pub use rollups::{days_through, first_last_day, put_rollups, remove_rollups, rollups_between, rollups_in};
 

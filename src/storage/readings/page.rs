@@ -46,6 +46,40 @@ pub async fn page(
     Ok(found)
 }
 
+/// Where a page begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// With the first reading.
+    Beginning,
+    /// After this (series, start).
+    After(i64, Instant),
+    /// There is nothing left.
+    Beyond,
+}
+
+const NTH: &str = "SELECT start FROM readings
+    WHERE series_key = $1 AND start >= $2 AND start < $3 ORDER BY start LIMIT 1 OFFSET $4";
+
+/// Where [`page`] has to begin to leave out `skip` readings: for pages that are asked for by their number.
+///
+/// # Errors
+/// When the database fails.
+pub async fn place_of(db: &Db, keys: &[i64], within: Interval, skip: i64) -> Result<Place, StorageError> {
+    let mut left = skip;
+    if left <= 0 {
+        return Ok(Place::Beginning);
+    }
+    for key in keys {
+        let here = count(db, &[*key], within).await?;
+        if left <= here {
+            let last = optional!(db, (Instant,), NTH, *key, within.start, within.end, left - 1)?;
+            return Ok(last.map_or(Place::Beyond, |(start,)| Place::After(*key, start)));
+        }
+        left -= here;
+    }
+    Ok(Place::Beyond)
+}
+
 const COUNT: &str = "SELECT COUNT(*) FROM readings WHERE series_key IN (";
 
 /// How many readings of these series start inside `within`.

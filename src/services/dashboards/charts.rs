@@ -1,0 +1,159 @@
+//! The charts of a period: slots that tile it, each with its value or the reason why there is none.
+
+use super::{
+    curve::{self, Cell, LineReadings},
+    table::Table,
+};
+use crate::{
+    analytics::zone::Zone,
+    domain::{
+        reading::Reading,
+        time::{Instant, Interval, LocalDay, Period, PeriodKind},
+        units::Joules,
+    },
+    views::{
+        building::{ChartKind, ChartView, Slot, SlotState},
+        shared::WallTime,
+    },
+};
+use chrono::{Datelike, Weekday};
+use std::collections::HashMap;
+
+/// The present, as far as charts need to know.
+#[derive(Clone, Copy)]
+pub(in crate::services) struct Present {
+    /// Today in the building's zone.
+    pub today: LocalDay,
+    /// The present instant.
+    pub now: Instant,
+    /// Latest local day with data.
+    pub latest: Option<LocalDay>,
+}
+
+/// Bars of the days of a week or month; beside each the day in the same place of the period before.
+pub(super) fn days(table: &Table, period: Period, present: Present) -> ChartView {
+    let before: Vec<LocalDay> = period.previous().days().collect();
+    let mut missing_seconds = 0;
+    let slots = period.days().enumerate().map(|(place, day)| {
+        let known = table.day(day);
+        let over = present.latest.is_some_and(|latest| day <= latest);
+        missing_seconds += if over { known.missing_seconds } else { 0 };
+        let bounds = table.zone.bounds(day);
+        Slot {
+            start: table.zone.wall_time(bounds.start),
+            end: table.zone.wall_time(bounds.end),
+            seconds: bounds.seconds(),
+            value: known.total,
+            compared: before.get(place).and_then(|day| table.day(*day).total),
+            state: state(known.total, known.whole, known.estimated, day >= present.today),
+            quiet: matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
+            opens: (day <= present.today).then(|| Period::containing(PeriodKind::Day, day)),
+        }
+    });
+    let slots = slots.collect();
+    ChartView { kind: ChartKind::Days, slots, missing_seconds }
+}
+
+/// Bars of the months of a year, beside each the month of the year before.
+pub(super) fn months(table: &Table, year: Period, present: Present) -> ChartView {
+    let mut missing_seconds = 0;
+    let first = Period::containing(PeriodKind::Month, year.first);
+    let months = std::iter::successors(Some(first), |month| Some(month.next())).take_while(|m| m.first < year.end());
+    let slots = months.map(|month| {
+        let known = table.span(month.days());
+        let elapsed = table.span(super::period::elapsed(month, present.latest));
+        missing_seconds += elapsed.missing_seconds;
+        let whole = month.days().count() == usize::try_from(known.days_whole).unwrap_or_default();
+        let bounds = table.zone.span(month.first, month.end());
+        Slot {
+            start: table.zone.wall_time(bounds.start),
+            end: table.zone.wall_time(bounds.end),
+            seconds: bounds.seconds(),
+            value: known.total,
+            compared: table.span(month.same_last_year().days()).total,
+            state: state(known.total, whole, known.estimated, month.last() >= present.today),
+            quiet: false,
+            opens: (month.first <= present.today).then_some(month),
+        }
+    });
+    let slots = slots.collect();
+    ChartView { kind: ChartKind::Months, slots, missing_seconds }
+}
+
+/// The load curve of a day or week on the native grid, beside each interval the one of the period before that the clock
+/// shows at the same time. `readings` must span both periods.
+pub(super) fn load_curve(table: &Table, period: Period, readings: &[(i64, Reading)], present: Present) -> ChartView {
+    let of = grouped(readings);
+    let (before, span) = (period.previous(), table.zone.span(period.first, period.end()));
+    let step = curve::common_step(readings.iter().map(|(_, r)| r).filter(|r| r.interval().overlaps(span)));
+    let reference = by_wall(table.zone, before, &summed(table, &of, before, step));
+    let mut missing_seconds = 0;
+    let slots = summed(table, &of, period, step).into_iter().map(|cell| {
+        let start = table.zone.wall_time(cell.interval.start);
+        let known_time = present.latest.is_some_and(|latest| start.day <= latest);
+        missing_seconds += if known_time && !cell.whole { cell.interval.seconds() } else { 0 };
+        let place = (start.day.signed_duration_since(period.first).num_days(), start.hour, start.minute);
+        Slot {
+            end: table.zone.wall_time(cell.interval.end),
+            seconds: cell.interval.seconds(),
+            value: cell.value,
+            compared: reference.get(&place).copied(),
+            state: state(cell.value, cell.whole, cell.estimated, cell.interval.end > present.now),
+            quiet: !(6..22).contains(&start.hour),
+            opens: (period.kind != PeriodKind::Day && start.day <= present.today)
+                .then(|| Period::containing(PeriodKind::Day, start.day)),
+            start,
+        }
+    });
+    let slots = slots.collect();
+    ChartView { kind: ChartKind::LoadCurve, slots, missing_seconds }
+}
+
+/// The readings of each series.
+pub(super) fn grouped(readings: &[(i64, Reading)]) -> HashMap<i64, Vec<Reading>> {
+    let mut of: HashMap<i64, Vec<Reading>> = HashMap::new();
+    for (key, reading) in readings {
+        of.entry(*key).or_default().push(*reading);
+    }
+    of
+}
+
+/// The sum of the table's series over a period.
+pub(super) fn summed(table: &Table, of: &HashMap<i64, Vec<Reading>>, period: Period, step: i64) -> Vec<Cell> {
+    let far = Instant(i64::MAX);
+    let lines: Vec<LineReadings<'_>> = table
+        .lines
+        .iter()
+        .map(|line| LineReadings {
+            readings: of.get(&line.key).map_or(&[], Vec::as_slice),
+            expected: Interval {
+                start: table.zone.bounds(line.first).start,
+                end: if line.open { far } else { table.zone.bounds(line.last).end },
+            },
+        })
+        .collect();
+    // Day by day, so that the grid begins at every midnight, clock changes included.
+    period.days().flat_map(|day| curve::cells(table.zone.bounds(day), step, &lines)).collect()
+}
+
+/// Values by day of the period and time on the clock; of a doubled time the first.
+fn by_wall(zone: Zone, period: Period, cells: &[Cell]) -> HashMap<(i64, u32, u32), Joules> {
+    let mut values = HashMap::new();
+    for cell in cells {
+        let WallTime { day, hour, minute, .. } = zone.wall_time(cell.interval.start);
+        if let Some(value) = cell.value {
+            values.entry((day.signed_duration_since(period.first).num_days(), hour, minute)).or_insert(value);
+        }
+    }
+    values
+}
+
+fn state(value: Option<Joules>, whole: bool, estimated: bool, runs: bool) -> SlotState {
+    match (value, whole) {
+        (None, _) if runs => SlotState::Future,
+        (None, _) => SlotState::Missing,
+        (Some(_), false) => SlotState::Partial,
+        (Some(_), true) if estimated => SlotState::Estimated,
+        (Some(_), true) => SlotState::Measured,
+    }
+}

@@ -1,0 +1,104 @@
+//! Days far above usual, as the API lists them.
+
+use super::super::{
+    App, buildings,
+    dashboards::{anomalies as found, sources},
+};
+use crate::domain::{
+    access::{Action, Actor},
+    anomaly::{BASELINE_DAYS, Severity},
+    error::AppError,
+    id::BuildingId,
+    series::SeriesKind,
+    time::LocalDay,
+};
+use chrono::Days;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub struct AnomalyQuery {
+    /// Of which series.
+    pub metric: SeriesKind,
+    /// How many local days up to and including today; 1 to 1 100.
+    pub days: u32,
+    /// Only days above this many per cent of their mean; 120 shows all.
+    pub threshold_percent: f64,
+}
+
+/// One day of one meter.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AnomalyItem {
+    /// The local day.
+    #[schema(value_type = String, format = Date)]
+    pub day: LocalDay,
+    /// PRM or EAN.
+    pub number: String,
+    /// The day's energy in kWh.
+    pub value_kwh: f64,
+    /// Mean of the complete days before, in kWh.
+    pub mean_kwh: f64,
+    /// Value over mean minus one, in per cent.
+    pub variance_percent: f64,
+    /// How far above.
+    pub severity: Severity,
+}
+
+/// The anomalies of a stretch of days, latest first.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AnomalyList {
+    /// First local day looked at.
+    #[schema(value_type = String, format = Date)]
+    pub first_day: LocalDay,
+    /// Last local day looked at.
+    #[schema(value_type = String, format = Date)]
+    pub last_day: LocalDay,
+    /// How many complete days the mean is taken over.
+    pub baseline_days: u32,
+    /// The anomalies.
+    pub anomalies: Vec<AnomalyItem>,
+    /// Their number.
+    pub total_anomalies: u32,
+}
+
+/// The anomalies of the building's last days.
+///
+/// # Errors
+/// [`AppError::NotFound`] for a building that the actor may not see; [`AppError::InvalidField`] for impossible days.
+pub async fn anomalies(
+    app: &App,
+    actor: &Actor,
+    building: BuildingId,
+    query: &AnomalyQuery,
+) -> Result<AnomalyList, AppError> {
+    let building = buildings::authorised(app, actor, Action::Read, building).await?;
+    if !(1..=1_100).contains(&query.days) {
+        return Err(AppError::InvalidField { field: "days".into(), expected: "1–1100".into() });
+    }
+    let source = sources::load(app, vec![building]).await?.pop().ok_or(AppError::Internal)?;
+    let last_day = source.today;
+    let first_day = last_day.checked_sub_days(Days::new(u64::from(query.days) - 1)).unwrap_or(last_day);
+    let lines = source.lines_of(query.metric, None);
+    let end = last_day.succ_opt().unwrap_or(last_day);
+    let items: Vec<AnomalyItem> = found::of_lines(&app.db, &lines, first_day, end)
+        .await?
+        .into_iter()
+        .filter(|anomaly| anomaly.variance_percent + 100.0 > query.threshold_percent)
+        .map(|anomaly| AnomalyItem {
+            day: anomaly.day,
+            number: anomaly.meter,
+            value_kwh: anomaly.value.kwh(),
+            mean_kwh: anomaly.mean.kwh(),
+            variance_percent: anomaly.variance_percent,
+            severity: anomaly.severity,
+        })
+        .collect();
+    Ok(AnomalyList {
+        first_day,
+        last_day,
+        baseline_days: u32::try_from(BASELINE_DAYS).unwrap_or_default(),
+        total_anomalies: u32::try_from(items.len()).unwrap_or(u32::MAX),
+        anomalies: items,
+    })
+}
