@@ -3,6 +3,8 @@
 //! `cfg(test)` is always true here; written out, it tells clippy that helpers may unwrap too.
 
 #[cfg(test)]
+mod energy;
+#[cfg(test)]
 mod providers;
 #[cfg(test)]
 mod recorded;
