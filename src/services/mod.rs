@@ -13,7 +13,7 @@ pub mod passwords;
 pub mod portfolio;
 pub mod statistics;
 pub mod syncs;
-pub mod vault;
+pub use crate::storage::vault;
 
 use crate::{clock::Clock, config::Config, providers::Registry, storage::Db};
 use std::sync::Arc;

@@ -3,15 +3,13 @@
 use super::{
     Db, StorageError, Tx,
     db::{one, optional, push_list, run},
+    vault::Sealed,
 };
-use crate::{
-    domain::{
-        consent::Consent,
-        id::{BuildingId, ConsentId, OrganisationId, UserId},
-        provider::ProviderId,
-        time::Instant,
-    },
-    services::vault::Sealed,
+use crate::domain::{
+    consent::Consent,
+    id::{BuildingId, ConsentId, OrganisationId, UserId},
+    provider::ProviderId,
+    time::Instant,
 };
 
 /// A request to consent, as kept between leaving for the operator and coming back.

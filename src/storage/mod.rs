@@ -18,5 +18,6 @@ pub mod series;
 pub mod sessions;
 pub mod sync_runs;
 pub mod usage_points;
+pub mod vault;
 
 pub use db::{Db, StorageError, Tx, day_number, number_day};

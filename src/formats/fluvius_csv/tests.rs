@@ -1,3 +1,5 @@
+//! Made-up exports: columns, decimals, registers, the clock change, broken rows.
+
 use super::*;
 use crate::domain::reading::Reading;
 use rstest::rstest;
