@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{clock::Clock, config::Config, domain::provider::ProviderId};
 use std::sync::Arc;
-use url::Url;
+use url::{Host, Url};
 
 /// The operators that this instance has keys for.
 #[derive(Clone, Default)]
@@ -32,15 +32,18 @@ impl Registry {
         Self(providers)
     }
 
-    /// The adapters that the settings have keys for, at the pace that each operator allows.
+    /// The adapters that the settings have keys for, at the pace that each operator allows; a simulator on this machine
+    /// counts for itself.
     ///
     /// # Errors
     /// [`SetupError`].
     pub fn from_config(config: &Config, clock: &Clock) -> Result<Self, SetupError> {
-        Self::with_pace(config, clock, Pace::ENEDIS, Pace::ORES)
+        let pace = |api: &Url, operator: Pace| if is_this_machine(api) { Pace::UNLIMITED } else { operator };
+        let enedis = pace(&config.enedis_api_url, Pace::ENEDIS);
+        Self::with_pace(config, clock, enedis, pace(&config.ores_api_url, Pace::ORES))
     }
 
-    /// The same at other paces, e.g. [`Pace::UNLIMITED`] against the simulator.
+    /// The same at other paces.
     ///
     /// # Errors
     /// [`SetupError`].
@@ -80,4 +83,56 @@ impl Registry {
 
 fn redirect(config: &Config, configured: Option<&Url>, name: &str) -> Url {
     configured.cloned().unwrap_or_else(|| super::extended(&config.public_url, &["auth", "linky", "callback", name]))
+}
+
+fn is_this_machine(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(ip)) => ip.is_loopback(),
+        Some(Host::Ipv6(ip)) => ip.is_loopback(),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        config: Config,
+    }
+
+    fn registry(arguments: &[&str]) -> Result<Registry, SetupError> {
+        let line = ["syndiwatt"].iter().chain(arguments);
+        Registry::from_config(&Line::parse_from(line).config, &Clock::System)
+    }
+
+    #[test]
+    fn only_operators_with_keys_are_set_up() {
+        assert!(registry(&[]).unwrap().get(ProviderId::Enedis).is_none());
+        let both = registry(&["--enedis-client-id", "me", "--enedis-client-secret", "hush"]).unwrap();
+        assert!(both.get(ProviderId::Enedis).is_some() && both.get(ProviderId::Ores).is_none());
+        let error = registry(&["--ores-client-id", "me"]).err().unwrap().to_string();
+        assert!(error.starts_with("LINKY_ORES_CLIENT_SECRET is missing"), "{error}");
+    }
+
+    #[test]
+    fn addresses_of_the_consent_pages() {
+        let keys = ["--enedis-client-id", "me", "--enedis-client-secret", "hush", "--ores-client-id", "me"];
+        let more = ["--ores-client-secret", "hush", "--public-url", "https://watt.example/app/"];
+        let registry = registry(&[keys.as_slice(), &more].concat()).unwrap();
+        let enedis = registry.get(ProviderId::Enedis).unwrap().authorize_url("s", None);
+        assert_eq!(
+            enedis.as_str(),
+            "https://mon-compte-particulier.enedis.fr/dataconnect/v1/oauth2/authorize?response_type=code&client_id=me\
+             &state=s&redirect_uri=https%3A%2F%2Fwatt.example%2Fapp%2Fauth%2Flinky%2Fcallback%2Fenedis&duration=P3Y"
+        );
+        let ores = registry.get(ProviderId::Ores).unwrap().authorize_url("s", Some("c"));
+        assert!(ores.as_str().starts_with("https://ext.prod-eu.oresnet.be/oauth/authorize?"), "{ores}");
+        assert!(ores.as_str().contains("code_challenge=c&code_challenge_method=S256"), "{ores}");
+        assert!(is_this_machine(&Url::parse("http://[::1]:4000").unwrap()) && !is_this_machine(&ores));
+    }
 }

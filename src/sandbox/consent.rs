@@ -3,7 +3,7 @@
 use super::{
     catalogue::{self, CLIENT_ID, Customer, Operator},
     pages,
-    state::State as Shared,
+    state::Shared,
     ticket::Signer,
 };
 use crate::domain::time::Instant;
@@ -32,6 +32,7 @@ struct Wish {
     challenge: String,
 }
 
+/// The addresses of the consent.
 pub fn routes() -> Router<Arc<Shared>> {
     Router::new()
         .route("/dataconnect/v1/oauth2/authorize", get(enedis))

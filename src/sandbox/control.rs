@@ -1,9 +1,10 @@
 //! Faults over HTTP: `POST /sandbox/faults` with one fault as JSON. Only where the configuration enables it.
 
-use super::{Fault, state::State as Shared};
+use super::{Fault, state::Shared};
 use axum::{Json, Router, extract::State, http::StatusCode, routing::post};
 use std::sync::Arc;
 
+/// One address, or none.
 pub fn routes(state: &Arc<Shared>) -> Router<Arc<Shared>> {
     let router = Router::new();
     if state.config.control { router.route("/sandbox/faults", post(inject)) } else { router }

@@ -5,7 +5,7 @@ use super::{
     book::{self, Day, Direction},
     catalogue::{self, Operator, Point},
     recorded,
-    state::State as Shared,
+    state::Shared,
 };
 use crate::{
     analytics::zone::Zone,
@@ -32,6 +32,7 @@ pub const RESOURCES: [&str; 4] = [
 
 type Refusal = (StatusCode, Json<Value>);
 
+/// The addresses of the measures.
 pub fn routes() -> Router<Arc<Shared>> {
     Router::new().route("/mesure_synchrone_auto/v2/{resource}", get(measure))
 }

@@ -30,7 +30,7 @@ pub use observe::Call;
 
 use crate::{clock::Clock, domain::time::LocalDay};
 use axum::{Router, middleware};
-use state::State;
+use state::Shared;
 use std::{io, net::SocketAddr, path::PathBuf, sync::Arc};
 use tokio::{net::TcpListener, task::JoinHandle};
 use url::Url;
@@ -101,7 +101,7 @@ impl SandboxConfig {
 pub struct SandboxHandle {
     /// Where it listens.
     pub addr: SocketAddr,
-    state: Arc<State>,
+    state: Arc<Shared>,
     task: JoinHandle<()>,
 }
 
@@ -155,7 +155,7 @@ impl Drop for SandboxHandle {
 /// # Errors
 /// When the listener fails.
 pub async fn serve(listener: TcpListener, config: SandboxConfig) -> io::Result<()> {
-    axum::serve(listener, router(Arc::new(State::new(config)))).await
+    axum::serve(listener, router(Arc::new(Shared::new(config)))).await
 }
 
 /// Starts a simulator on a free port of this machine.
@@ -164,7 +164,7 @@ pub async fn serve(listener: TcpListener, config: SandboxConfig) -> io::Result<(
 /// When there is no free port.
 pub async fn spawn(config: SandboxConfig) -> io::Result<SandboxHandle> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
-    let (addr, state) = (listener.local_addr()?, Arc::new(State::new(config)));
+    let (addr, state) = (listener.local_addr()?, Arc::new(Shared::new(config)));
     let app = router(Arc::clone(&state));
     let task = tokio::spawn(async move {
         if let Err(error) = axum::serve(listener, app).await {
@@ -192,7 +192,7 @@ pub fn is_mismatch(number: &str, day: LocalDay) -> bool {
     catalogue::point(number).is_some_and(|point| book::is_mismatch(point, day))
 }
 
-fn router(state: Arc<State>) -> Router {
+fn router(state: Arc<Shared>) -> Router {
     let data = Router::new().merge(enedis::routes()).merge(ores::routes());
     let limited = data.layer(middleware::from_fn_with_state(Arc::clone(&state), observe::quotas));
     let public = Router::new().merge(limited).merge(consent::routes()).merge(token_service::routes());

@@ -1,6 +1,6 @@
 //! Around every request: the call log, faults that tests switched on, quotas.
 
-use super::{fault, state::State as Shared};
+use super::{fault, state::Shared};
 use crate::analytics::zone::Zone;
 use axum::{
     Json,

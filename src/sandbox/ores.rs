@@ -3,7 +3,7 @@
 use super::{
     book::{self, Direction},
     catalogue::{self, Operator},
-    state::State as Shared,
+    state::Shared,
 };
 use crate::{analytics::zone::Zone, domain::time::Instant};
 use axum::{
@@ -18,11 +18,12 @@ use std::{collections::HashMap, sync::Arc};
 
 /// The longest period of one request and the deepest history, in days; ours, the contract is silent.
 const MAX_DAYS: i64 = 31;
-const HISTORY_DAYS: i64 = 1_096;
+const HISTORY_DAYS: i64 = 1_097;
 
 type Fields = HashMap<String, String>;
 type Refusal = (StatusCode, Json<Value>);
 
+/// The addresses of the load curves.
 pub fn routes() -> Router<Arc<Shared>> {
     Router::new()
         .route("/v1/consumption_load_curve", get(consumption))

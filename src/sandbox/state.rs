@@ -9,11 +9,18 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
+/// How many calls are remembered.
+const MOST_CALLS: usize = 20_000;
+
 /// Shared by all handlers.
-pub struct State {
+pub struct Shared {
+    /// As it was started.
     pub config: SandboxConfig,
+    /// Makes codes and tokens.
     pub signer: Signer,
+    /// Q3.
     pub per_second: Option<DefaultDirectRateLimiter>,
+    /// Q4.
     pub per_hour: Option<DefaultDirectRateLimiter>,
     consents: Mutex<HashSet<String>>,
     used_codes: Mutex<HashSet<String>>,
@@ -31,7 +38,8 @@ pub struct Family {
     pub revoked: bool,
 }
 
-impl State {
+impl Shared {
+    /// Nothing has happened yet.
     pub fn new(config: SandboxConfig) -> Self {
         let limiter =
             |n: u32, quota: fn(NonZeroU32) -> Quota| NonZeroU32::new(n).map(|n| RateLimiter::direct(quota(n)));
@@ -48,18 +56,22 @@ impl State {
         }
     }
 
+    /// What the simulator takes for now.
     pub fn now(&self) -> Instant {
         self.config.clock.now()
     }
 
+    /// The customer of this usage point agrees, at Enedis.
     pub fn consent(&self, number: &str) {
         lock(&self.consents).insert(number.to_owned());
     }
 
+    /// The customer withdraws.
     pub fn withdraw(&self, number: &str) {
         lock(&self.consents).remove(number);
     }
 
+    /// Whether the application may read this usage point at Enedis.
     pub fn is_consented(&self, number: &str) -> bool {
         lock(&self.consents).contains(number)
     }
@@ -77,6 +89,7 @@ impl State {
         *family
     }
 
+    /// Switches a fault on.
     pub fn inject(&self, fault: Fault) {
         lock(&self.faults).push(fault);
     }
@@ -90,10 +103,16 @@ impl State {
         Some(fault.clone())
     }
 
+    /// Remembers a call; the oldest are forgotten in a simulator that runs for long.
     pub fn log(&self, call: Call) {
-        lock(&self.calls).push(call);
+        let mut calls = lock(&self.calls);
+        if calls.len() >= MOST_CALLS {
+            calls.drain(..MOST_CALLS / 2);
+        }
+        calls.push(call);
     }
 
+    /// The calls that are remembered, in order.
     pub fn calls(&self) -> Vec<Call> {
         lock(&self.calls).clone()
     }

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 pub struct Signer(u64);
 
 impl Signer {
+    /// The same seed opens what it signed before a restart.
     pub fn new(seed: u64) -> Self {
         Self(seed)
     }

@@ -2,7 +2,7 @@
 
 use super::{
     catalogue::{CLIENT_ID, CLIENT_SECRET},
-    state::State as Shared,
+    state::Shared,
     ticket::Signer,
 };
 use crate::domain::time::Instant;
@@ -23,6 +23,7 @@ use std::{collections::HashMap, sync::Arc};
 
 type Fields = HashMap<String, String>;
 
+/// The addresses of the token services.
 pub fn routes() -> Router<Arc<Shared>> {
     Router::new().route("/oauth2/v3/token", post(enedis)).route("/oauth/token", post(ores))
 }
