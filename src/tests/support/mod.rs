@@ -88,7 +88,7 @@ impl TestApp {
         let elsewhere = accounts::organisation(&app, "Cabinet Martin").await.unwrap();
         let building = builders::building(&app, organisation, "Résidence Verte").await;
         let foreign = builders::building(&app, elsewhere, "Tour Blanche").await;
-        Self { app, base, organisation, building, foreign, users: Mutex::default(), folder: folder }
+        Self { app, base, organisation, building, foreign, users: Mutex::default(), folder }
     }
 
     /// Somebody who is not logged in.
