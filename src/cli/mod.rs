@@ -1,5 +1,6 @@
 //! The command line: `syndiwatt <command>`. Settings come from options or the environment, see `config`.
 
+mod demo;
 mod inspect;
 mod migrate;
 mod serve;
@@ -26,6 +27,8 @@ enum Command {
     Migrate(migrate::Migrate),
     /// Say what grid operators' files and recorded answers hold, without any database.
     Inspect(inspect::Inspect),
+    /// Fill an empty database with a demo and start its grid operator, the simulator.
+    Demo(demo::Demo),
     /// Run the wanted synchronisations, then stop.
     Sync(sync::Sync),
     /// Add and list users, change a password.
@@ -62,6 +65,7 @@ pub fn run() -> ExitCode {
             Command::Serve(command) => command.run().await,
             Command::Migrate(command) => command.run().await,
             Command::Inspect(command) => command.run(),
+            Command::Demo(command) => command.run().await,
             Command::Sync(command) => command.run().await,
             Command::User(command) => command.run().await,
         }

@@ -2,7 +2,7 @@
 
 use super::{
     Db, StorageError, Tx, day_number,
-    db::{all, optional, run},
+    db::{optional, run},
     number_day,
 };
 use crate::domain::{
@@ -180,15 +180,18 @@ pub async fn organisation_of(db: &Db, usage_point: UsagePointId) -> Result<Optio
     Ok(optional!(db, (OrganisationId,), ORGANISATION_OF, usage_point)?.map(|row| row.0))
 }
 
-const COUNT_STATES: &str = "SELECT state, COUNT(*) AS n FROM sync_runs GROUP BY state ORDER BY state";
+const NARROW: &str = "UPDATE sync_runs SET first_day = $2, end_day = $3 WHERE usage_point_id = $1 AND state = 'queued'";
 
-/// How many runs stand in each state.
+/// Lets a queued run ask for the local days `[first, end)` only.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn count_states(db: &Db) -> Result<Vec<(SyncState, i64)>, StorageError> {
-    let rows = all!(db, (String, i64), COUNT_STATES)?;
-    Ok(rows.into_iter().map(|(state, n)| (SyncState::from_name(&state), n)).collect())
+pub async fn narrow(
+    tx: &mut Tx,
+    usage_point: UsagePointId,
+    (first, end): (LocalDay, LocalDay),
+) -> Result<(), StorageError> {
+    run!(tx, NARROW, usage_point, day_number(first), day_number(end)).map(drop)
 }
 
 const LATEST_HEAD: &str = "SELECT id, usage_point_id, first_day, end_day, state, days_total, days_done, \
