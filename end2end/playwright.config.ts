@@ -47,7 +47,6 @@ export default defineConfig({
     stdout: process.env.E2E_LOG ? "pipe" : "ignore",
     env: {
       DATABASE_URL: `sqlite:${join(folder, "demo.sqlite")}`,
-      IOT_ENCRYPTION_KEY_FILE: join(folder, "key"),
       SYNDIWATT_ADDR: `127.0.0.1:${port}`,
       SYNDIWATT_PUBLIC_URL: address,
       LEPTOS_SITE_ROOT: process.env.LEPTOS_SITE_ROOT ?? "../target/site",

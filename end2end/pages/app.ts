@@ -1,7 +1,7 @@
 // What a person does in Syndiwatt, by the words on the screen.
 import { expect, type Locator, type Page } from "@playwright/test";
 
-export const SYNDIC = { email: "syndic@demo.example", password: "demo-syndic" };
+export const SYNDIC = { email: "syndic@demo.syndiwatt.test", password: "demo-syndic" };
 
 export class App {
   constructor(readonly page: Page) {}

@@ -4,7 +4,7 @@ use crate::structure::{files, root};
 use serde_json::Value;
 use std::{collections::BTreeSet, fs};
 
-/// Read by the log's library, not by `config.rs`.
+/// Read by the log's library.
 const NOT_OURS: &str = "RUST_LOG";
 
 /// `NAME=` at the start of a line of `.env.example`, commented out or not.
@@ -19,15 +19,16 @@ fn documented() -> BTreeSet<String> {
         .collect()
 }
 
-/// `env = "NAME"` in `config.rs`.
+/// `env = "NAME"` of the command line's options.
 fn read() -> BTreeSet<String> {
-    let text = fs::read_to_string(root().join("src/config.rs")).unwrap();
+    let options = files("src/cli", "rs").into_iter().chain([root().join("src/config.rs")]);
+    let text: String = options.map(|file| fs::read_to_string(file).unwrap()).collect();
     text.split("env = \"").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
 }
 
 #[test]
 fn the_example_lists_every_setting_and_no_other() {
-    assert!(read().len() > 10, "config.rs is not understood any more");
+    assert!(read().len() > 10, "the options are not understood any more");
     let mut documented = documented();
     assert!(documented.remove(NOT_OURS));
     assert_eq!(read(), documented);
