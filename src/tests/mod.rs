@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod energy;
 #[cfg(test)]
+mod imports;
+#[cfg(test)]
 mod providers;
 #[cfg(test)]
 mod recorded;

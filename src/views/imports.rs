@@ -1,12 +1,36 @@
 //! Importing a file: the preview before anything is written, and the outcome.
 
-use super::shared::WallTime;
+use super::{building::BuildingHeader, shared::WallTime};
 use crate::domain::{
     id::{ImportId, UsagePointId},
     provider::ProviderId,
     series::SeriesKind,
 };
 use serde::{Deserialize, Serialize};
+
+/// The import screen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ImportPage {
+    /// The building.
+    pub header: BuildingHeader,
+    /// The largest file that is taken, in megabytes.
+    pub max_mb: u32,
+    /// The file that waits for its confirmation.
+    pub preview: Option<ImportPreview>,
+    /// Files imported before, the last one first.
+    pub imported: Vec<ImportRecord>,
+}
+
+/// A file that was imported.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportRecord {
+    /// As uploaded.
+    pub file_name: String,
+    /// When it was confirmed.
+    pub at: WallTime,
+    /// Values that were new or changed.
+    pub written: i64,
+}
 
 /// What a file holds and what importing it would do. Nothing is stored yet but the file itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -26,7 +50,7 @@ pub struct ImportPreview {
 pub struct ImportSeries {
     /// PRM or EAN in the file.
     pub number: String,
-    /// The check digit is wrong: shown as a warning that the user overrides by confirming.
+    /// The number is new here and its check digit is wrong: a warning that the user overrides.
     pub check_digit_wrong: bool,
     /// The operator that writes this format.
     pub provider: ProviderId,

@@ -9,3 +9,4 @@ pub mod format;
 pub mod imports;
 pub mod portfolio;
 pub mod shared;
+pub mod upload_error;

@@ -6,6 +6,7 @@
 //! - [`edge`]: headers, limits, errors as documents
 //! - `pages`: the Leptos pages and server functions
 //! - `files`: the built site
+//! - `uploads`: files of grid operators
 
 pub mod auth;
 pub mod connect;
@@ -14,6 +15,7 @@ mod files;
 mod health;
 mod pages;
 mod router;
+mod uploads;
 
 pub use router::{Route, router, routes};
 

@@ -1,6 +1,6 @@
 //! Every route. The tests of who may do what walk [`routes`]: a route that is not in it does not exist.
 
-use super::{WebState, auth, auth::limit::LoginLimit, connect, edge, files, health, pages};
+use super::{WebState, auth, auth::limit::LoginLimit, connect, edge, files, health, pages, uploads};
 use crate::services::App;
 use axum::{
     Router,
@@ -27,6 +27,7 @@ pub fn router(app: App, options: LeptosOptions) -> Router {
         .route("/login", post(auth::login::login))
         .route("/logout", post(auth::logout::logout))
         .route("/buildings/{id}/connect", post(connect::leave))
+        .route("/buildings/{id}/import", post(uploads::upload))
         .route("/auth/linky/callback/{provider}", get(connect::come_back));
     let routed = plain.merge(pages::router(&state)).merge(files::router(&state));
     edge::around(pages::not_found(routed, &state), &state).with_state(state)
@@ -40,6 +41,7 @@ pub fn routes() -> Vec<Route> {
         (Method::POST, "/login"),
         (Method::POST, "/logout"),
         (Method::POST, "/buildings/{id}/connect"),
+        (Method::POST, "/buildings/{id}/import"),
         (Method::GET, "/auth/linky/callback/{provider}"),
     ];
     let mut routes: Vec<Route> = plain.into_iter().map(|(method, path)| route(&method, path)).collect();

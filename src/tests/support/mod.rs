@@ -4,7 +4,7 @@ mod builders;
 mod client;
 
 pub use builders::Meter;
-pub use client::Client;
+pub use client::{Answer, Client};
 
 use clap::Parser;
 use std::{

@@ -13,13 +13,11 @@ use std::time::Duration;
 use tower::{Layer, ServiceExt, service_fn};
 
 const MEGABYTE: usize = 1_048_576;
-/// Where files are uploaded.
-const UPLOADS: [&str; 2] = ["/rpc/import", "/api/v1/import"];
-
 /// Refuses a body that says it is too large before reading it, cuts one that turns out to be, and gives up after a
 /// minute (ten for uploads, which take as long as the line needs).
 pub async fn limits(State(state): State<WebState>, request: Request, next: Next) -> Response {
-    let uploads = UPLOADS.iter().any(|path| request.uri().path().starts_with(path));
+    let path = request.uri().path();
+    let uploads = path.starts_with("/buildings/") && path.ends_with("/import");
     let max_mb = if uploads { state.app.config.max_upload_mb } else { 1 };
     // The form around an uploaded file needs a little more than the file.
     let max = (max_mb as usize).saturating_mul(MEGABYTE).saturating_add(if uploads { MEGABYTE } else { 0 });

@@ -1,1 +1,0 @@
-//! Previewing and importing files.
