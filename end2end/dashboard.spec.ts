@@ -3,7 +3,7 @@ import { expect, test } from "./fixtures/test";
 
 test.beforeEach(async ({ app }) => {
   await app.logIn();
-  await app.openBuilding("Résidence Verte");
+  await app.openBuilding("Le Clos des Tilleuls");
 });
 
 for (const [kind, word] of [["day", "Jour"], ["week", "Semaine"], ["month", "Mois"], ["year", "Année"]]) {

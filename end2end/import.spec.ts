@@ -4,7 +4,7 @@ import { expect, test } from "./fixtures/test";
 
 test.beforeEach(async ({ app, page }) => {
   await app.logIn();
-  await app.openBuilding("Résidence Verte");
+  await app.openBuilding("Les Jardins de Meuse");
   await page.getByRole("link", { name: "Importer un fichier" }).click();
 });
 

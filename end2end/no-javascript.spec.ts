@@ -5,7 +5,7 @@ test.use({ javaScriptEnabled: false });
 
 test("login, dashboard figures, chart and table without scripts", async ({ app, page }) => {
   await app.logIn();
-  await app.openBuilding("Résidence Verte");
+  await app.openBuilding("Le Clos des Tilleuls");
   await page.getByRole("link", { name: "Année", exact: true }).click();
   const total = page.getByRole("region", { name: "Chiffres de la période" });
   await expect(total).toContainText(/\d+,?\d* [kM]Wh/);

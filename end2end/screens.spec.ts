@@ -18,7 +18,7 @@ test("portfolio", async ({ app, page }) => {
 for (const kind of ["day", "week", "month", "year"]) {
   test(`building, ${kind}`, async ({ app, page }) => {
     await app.logIn();
-    await app.openBuilding("Résidence Verte");
+    await app.openBuilding("Le Clos des Tilleuls");
     await page.goto(`${new URL(page.url()).pathname}?p=${kind}`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await inspect(page, `building-${kind}`);
@@ -28,7 +28,7 @@ for (const kind of ["day", "week", "month", "year"]) {
 for (const [name, link] of [["connect", "Connecter mon compteur"], ["import", "Importer un fichier"]]) {
   test(name, async ({ app, page }) => {
     await app.logIn();
-    await app.openBuilding("Résidence Verte");
+    await app.openBuilding("Le Clos des Tilleuls");
     await page.getByRole("link", { name: link }).click();
     await expect(page).toHaveURL(new RegExp(`/${name}`));
     await inspect(page, name);
