@@ -34,7 +34,7 @@ impl TryFrom<Row> for (i64, Anomaly) {
     }
 }
 
-const BETWEEN: &str = "SELECT series_key, day, severity, value, mean FROM anomalies WHERE series_key IN (";
+pub(super) const BETWEEN: &str = "SELECT series_key, day, severity, value, mean FROM anomalies WHERE series_key IN (";
 
 /// The anomalies of several series over the local days `[first, end)`, latest day first.
 ///
@@ -57,7 +57,7 @@ pub async fn between(
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
-const OF_RULE: &str = "SELECT series_key, day, severity, value, mean FROM anomalies
+pub(super) const OF_RULE: &str = "SELECT series_key, day, severity, value, mean FROM anomalies
     WHERE series_key = $1 AND rule = $2 AND day >= $3 AND day < $4 ORDER BY day";
 
 /// What a rule has said about the local days `[first, end)` of one series.

@@ -3,6 +3,8 @@
 mod many;
 mod official;
 mod page;
+#[cfg(test)]
+mod plans;
 mod raw;
 mod rollups;
 

@@ -7,7 +7,7 @@ use crate::{
 };
 use sqlx::QueryBuilder;
 
-const BETWEEN: &str = "SELECT day, value FROM official_days
+pub(super) const BETWEEN: &str = "SELECT day, value FROM official_days
     WHERE series_key = $1 AND day >= $2 AND day < $3 ORDER BY day";
 
 /// The official values of a series, in its stored unit, of the local days `[first, end)`.

@@ -13,7 +13,7 @@ use crate::{
 };
 use sqlx::QueryBuilder;
 
-const PAGE: &str = "SELECT start, step, value, quality, source FROM readings
+pub(super) const PAGE: &str = "SELECT start, step, value, quality, source FROM readings
     WHERE series_key = $1 AND start >= $2 AND start < $3 ORDER BY start LIMIT $4";
 
 /// Up to `limit` readings that start inside `within`, series by series in the order of `keys`, each by start. `after` is
@@ -80,7 +80,7 @@ pub async fn place_of(db: &Db, keys: &[i64], within: Interval, skip: i64) -> Res
     Ok(Place::Beyond)
 }
 
-const COUNT: &str = "SELECT COUNT(*) FROM readings WHERE series_key IN (";
+pub(super) const COUNT: &str = "SELECT COUNT(*) FROM readings WHERE series_key IN (";
 
 /// How many readings of these series start inside `within`.
 ///
@@ -97,7 +97,7 @@ pub async fn count(db: &Db, keys: &[i64], within: Interval) -> Result<i64, Stora
     Ok(count)
 }
 
-const LATEST: &str = "SELECT start, step, value, quality, source FROM readings
+pub(super) const LATEST: &str = "SELECT start, step, value, quality, source FROM readings
     WHERE series_key = $1 AND value IS NOT NULL ORDER BY start DESC LIMIT 1";
 
 /// The latest reading of a series that has a value.

@@ -39,7 +39,7 @@ impl From<Row> for Reading {
     }
 }
 
-const BETWEEN: &str = "SELECT start, step, value, quality, source FROM readings
+pub(super) const BETWEEN: &str = "SELECT start, step, value, quality, source FROM readings
     WHERE series_key = $1 AND start >= $2 AND start < $3 ORDER BY start";
 
 /// The readings of a series that start inside `within`, in order.
@@ -58,7 +58,7 @@ pub async fn readings_in(tx: &mut Tx, key: i64, within: Interval) -> Result<Vec<
     Ok(all!(tx, Row, BETWEEN, key, within.start, within.end)?.into_iter().map(Reading::from).collect())
 }
 
-const OVERLAPPING: &str = "SELECT start, step, value, quality, source FROM readings
+pub(super) const OVERLAPPING: &str = "SELECT start, step, value, quality, source FROM readings
     WHERE series_key = $1 AND start > $2 AND start < $3 AND start + step > $4 ORDER BY start";
 
 /// The readings of a series that share any instant with `with`, in order.

@@ -83,7 +83,7 @@ pub async fn rollups_in(tx: &mut Tx, key: i64, first: LocalDay, end: LocalDay) -
     Ok(rows.into_iter().map(|row| <(i64, DayRollup)>::from(row).1).collect())
 }
 
-fn between(keys: &[i64], first: LocalDay, end: LocalDay) -> QueryBuilder<sqlx::Sqlite> {
+pub(super) fn between(keys: &[i64], first: LocalDay, end: LocalDay) -> QueryBuilder<sqlx::Sqlite> {
     let mut query = QueryBuilder::new(COLUMNS);
     push_list(&mut query, keys);
     query.push(") AND day >= ").push_bind(day_number(first)).push(" AND day < ").push_bind(day_number(end));
@@ -139,7 +139,7 @@ pub async fn remove_rollups(tx: &mut Tx, key: i64, days: &[LocalDay]) -> Result<
     Ok(())
 }
 
-const THROUGH: &str = "SELECT s.key,
+pub(super) const THROUGH: &str = "SELECT s.key,
     (SELECT f.day FROM day_rollups f WHERE f.series_key = s.key AND (f.value_count > 0 OR f.official IS NOT NULL)
      ORDER BY f.day LIMIT 1),
     (SELECT l.day FROM day_rollups l WHERE l.series_key = s.key AND (l.value_count > 0 OR l.official IS NOT NULL)

@@ -1,0 +1,48 @@
+//! The statements that screens and synchronisations run all the time find their rows by key: none walks a table.
+
+use super::{official, page, raw, rollups};
+use crate::{
+    domain::time::LocalDay,
+    storage::{Db, anomalies},
+};
+use sqlx::QueryBuilder;
+
+/// The steps by which SQLite runs a statement.
+async fn plan(db: &Db, statement: &str) -> Vec<String> {
+    let mut query = QueryBuilder::<sqlx::Sqlite>::new(format!("EXPLAIN QUERY PLAN {statement}"));
+    let rows: Vec<(i64, i64, i64, String)> = query.build_query_as().fetch_all(db.executor()).await.unwrap();
+    rows.into_iter().map(|(.., detail)| detail).collect()
+}
+
+#[tokio::test]
+async fn hot_statements_search_by_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = Db::open(&format!("sqlite:{}", folder.path().join("plans.sqlite").display())).await.unwrap();
+    let listed = |begin: &str, rest: &str| format!("{begin}1, 2{rest}");
+    let statements = [
+        raw::BETWEEN.to_owned(),
+        raw::OVERLAPPING.to_owned(),
+        official::BETWEEN.to_owned(),
+        page::PAGE.to_owned(),
+        page::LATEST.to_owned(),
+        listed(page::COUNT, ") AND start >= 1 AND start < 9"),
+        rollups::between(&[1, 2], LocalDay::MIN, LocalDay::MAX).sql().as_str().to_owned(),
+        listed(rollups::THROUGH, ") ORDER BY s.key"),
+        anomalies::OF_RULE.to_owned(),
+        listed(anomalies::BETWEEN, ") AND day >= 1 AND day < 9 ORDER BY day DESC, series_key"),
+    ];
+    for statement in statements {
+        let steps = plan(&db, &statement).await;
+        let by_key = |step: &String| step.starts_with("SEARCH") && (step.contains("PRIMARY KEY"));
+        assert!(steps.iter().any(by_key), "{statement}\n{steps:#?}");
+        assert!(!steps.iter().any(|step| step.starts_with("SCAN")), "{statement}\n{steps:#?}");
+    }
+}
+
+#[tokio::test]
+async fn a_walk_through_the_table_would_be_seen() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = Db::open(&format!("sqlite:{}", folder.path().join("plans.sqlite").display())).await.unwrap();
+    let steps = plan(&db, "SELECT start FROM readings WHERE value > 5").await;
+    assert!(steps.iter().any(|step| step.starts_with("SCAN")), "{steps:#?}");
+}
