@@ -138,6 +138,7 @@ fn quality(body: &Body, point: &Point) -> Quality {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use rstest::rstest;
 
     fn curve_of(points: &str) -> Result<Vec<Reading>, FormatError> {
@@ -198,6 +199,31 @@ mod tests {
         let deep = "[".repeat(100_000);
         for body in ["", "[]", "{}", r#"{"idPrm":"1","grandeur":[]}"#, r#"{"v":1e309}"#, &deep] {
             assert!(parse(body.as_bytes(), Source::Enedis).is_err());
+        }
+    }
+
+    #[test]
+    fn dates_at_the_end_of_time_do_not_panic() {
+        for date in ["-262143-01-01 00:00:00", "+262142-12-31 23:59:59", "0000-01-01 00:00", "9999-12-31 24:00:00"] {
+            let _ = curve_of(&format!(r#"{{"v":"1","d":"{date}","p":"PT1440M"}}"#));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_is_sent_panics(v in ".{0,12}", d in ".{0,24}", p in "P?T?.{0,5}", nearly in "[-+]?[0-9]{4,6}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}") {
+            for date in [d, nearly] {
+                let point = serde_json::json!({"v": v, "d": date, "p": p, "n": v});
+                let _ = curve_of(&point.to_string());
+                let _ = curve_of(&serde_json::json!({"v": v, "d": date, "p": "PT30M"}).to_string());
+            }
+        }
+
+        #[test]
+        fn nothing_that_is_cut_panics(length in 0_usize..200) {
+            let whole = r#"{"idPrm":"1","grandeur":[{"grandeurMetier":"CONS","grandeurPhysique":"PA","unite":"W","points":[{"v":"1","d":"2026-11-18 00:30:00","p":"PT30M"}]}]}"#;
+            let cut = &whole.as_bytes()[..length.min(whole.len() - 1)];
+            prop_assert!(parse(cut, Source::Enedis).is_err());
         }
     }
 }

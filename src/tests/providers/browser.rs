@@ -12,7 +12,10 @@ use url::Url;
 /// What comes back to the application.
 pub type Query = HashMap<String, String>;
 
-fn client() -> Client {
+/// Follows no redirect.
+pub fn client() -> Client {
+    // Refused when another test was first.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     Client::builder().redirect(Policy::none()).build().unwrap()
 }
 

@@ -1,6 +1,6 @@
 //! Each fault of an operator becomes the right error, and is asked again only where that can help.
 
-use super::{clock, daily, enedis, simulator};
+use super::{browser::client, clock, daily, enedis, simulator};
 use rstest::rstest;
 use syndiwatt::{
     providers::{MeterProvider, ProviderError},
@@ -83,7 +83,7 @@ async fn faults_over_http_only_where_enabled() {
     for control in [false, true] {
         let config = SandboxConfig { control, ..SandboxConfig::new(clock.clone()).all_consented() };
         let simulator = spawn(config).await.unwrap();
-        let client = reqwest::Client::builder().build().unwrap();
+        let client = client();
         let fault = serde_json::json!({"path": "mesure", "times": 9, "kind": "answer", "status": 503, "body": "{}"});
         let url = simulator.url().join("/sandbox/faults").unwrap();
         let status = client.post(url).json(&fault).send().await.unwrap().status().as_u16();

@@ -1,6 +1,6 @@
 //! What the simulator writes on the wire, read without our own parser: labels, strings, clock changes, quotas.
 
-use super::{clock, simulator};
+use super::{browser::client, clock, simulator};
 use rstest::rstest;
 use serde_json::Value;
 use syndiwatt::sandbox::{
@@ -10,7 +10,7 @@ use syndiwatt::sandbox::{
 async fn token(simulator: &SandboxHandle) -> String {
     let form = [("grant_type", "client_credentials"), ("client_id", CLIENT_ID), ("client_secret", CLIENT_SECRET)];
     let url = simulator.url().join("/oauth2/v3/token").unwrap();
-    let client = reqwest::Client::builder().build().unwrap();
+    let client = client();
     let body: Value = client.post(url).form(&form).send().await.unwrap().json().await.unwrap();
     assert_eq!(body["expires_in"], "12600", "a string, as Enedis sends it");
     body["access_token"].as_str().unwrap().to_owned()
@@ -20,7 +20,7 @@ async fn get(simulator: &SandboxHandle, resource: &str, days: (&str, &str), toke
     let mut url = simulator.url().join(&format!("/mesure_synchrone_auto/v2/{resource}")).unwrap();
     let query = [("pointId", PRM_COMMON), ("dateDebut", days.0), ("dateFin", days.1)];
     url.query_pairs_mut().extend_pairs(query);
-    let client = reqwest::Client::builder().build().unwrap();
+    let client = client();
     let answer = client.get(url).bearer_auth(token).send().await.unwrap();
     (answer.status().as_u16(), answer.json().await.unwrap())
 }
