@@ -11,6 +11,7 @@ pub mod imports;
 pub mod ingest;
 pub mod passwords;
 pub mod portfolio;
+pub mod span;
 pub mod statistics;
 pub mod syncs;
 pub use crate::storage::vault;

@@ -7,6 +7,8 @@ mod energy;
 #[cfg(test)]
 mod imports;
 #[cfg(test)]
+mod access;
+#[cfg(test)]
 mod providers;
 #[cfg(test)]
 mod recorded;

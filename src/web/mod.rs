@@ -5,9 +5,11 @@
 //! - [`connect`]: to the operator and back
 //! - [`edge`]: headers, limits, errors as documents
 //! - `pages`: the Leptos pages and server functions
+//! - `api`: the REST API and its documentation
 //! - `files`: the built site
 //! - `uploads`: files of grid operators
 
+mod api;
 pub mod auth;
 pub mod connect;
 pub mod edge;

@@ -1,6 +1,6 @@
 //! Every route. The tests of who may do what walk [`routes`]: a route that is not in it does not exist.
 
-use super::{WebState, auth, auth::limit::LoginLimit, connect, edge, files, health, pages, uploads};
+use super::{WebState, api, auth, auth::limit::LoginLimit, connect, edge, files, health, pages, uploads};
 use crate::services::App;
 use axum::{
     Router,
@@ -29,7 +29,9 @@ pub fn router(app: App, options: LeptosOptions) -> Router {
         .route("/buildings/{id}/connect", post(connect::leave))
         .route("/buildings/{id}/import", post(uploads::upload))
         .route("/auth/linky/callback/{provider}", get(connect::come_back));
-    let routed = plain.merge(pages::router(&state)).merge(files::router(&state));
+    let (endpoints, document) = api::endpoints().split_for_parts();
+    let api = endpoints.merge(api::docs(document));
+    let routed = plain.merge(api).merge(pages::router(&state)).merge(files::router(&state));
     edge::around(pages::not_found(routed, &state), &state).with_state(state)
 }
 
@@ -43,8 +45,11 @@ pub fn routes() -> Vec<Route> {
         (Method::POST, "/buildings/{id}/connect"),
         (Method::POST, "/buildings/{id}/import"),
         (Method::GET, "/auth/linky/callback/{provider}"),
+        (Method::GET, api::DOCS_PATH),
+        (Method::GET, api::OPENAPI_PATH),
     ];
     let mut routes: Vec<Route> = plain.into_iter().map(|(method, path)| route(&method, path)).collect();
+    routes.extend(api::operations().into_iter().map(|(method, path)| Route { method, path }));
     routes.extend(pages::paths().into_iter().map(|path| route(&Method::GET, &path)));
     routes.extend(pages::server_functions().into_iter().map(|(method, path)| route(&method, path)));
     routes.sort();

@@ -50,6 +50,28 @@ pub async fn complete(
     arrival.building.ok_or(AppError::Internal)
 }
 
+/// As [`complete`] for callers who name the building, which must be the one that the browser had left for. The meters
+/// that are connected now.
+///
+/// # Errors
+/// As [`complete`], and what [`buildings::authorised`] says of the building.
+pub async fn complete_in(
+    app: &App,
+    actor: &Actor,
+    session: &SessionHash,
+    building: BuildingId,
+    provider: ProviderId,
+    state: &str,
+    callback: Callback,
+) -> Result<Vec<UsagePointId>, AppError> {
+    buildings::authorised(app, actor, Action::Manage, building).await?;
+    let (request, found) = matching_request(app, actor, session, provider, state).await?;
+    if found.id != building {
+        return Err(AppError::ConsentState);
+    }
+    connect(app, actor, state, &request, &found, &callback).await
+}
+
 /// As [`complete`], and says the building even when it failed.
 pub async fn arrive(
     app: &App,

@@ -6,8 +6,8 @@ mod start;
 pub(super) mod tokens;
 
 pub use crate::providers::Callback;
-pub use complete::{Arrival, arrive, complete};
-pub use start::start;
+pub use complete::{Arrival, arrive, complete, complete_in};
+pub use start::{REQUEST_SECONDS, start};
 
 use super::{App, buildings};
 use crate::{

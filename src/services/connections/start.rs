@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use url::Url;
 
 /// How long the way to the operator and back may take, in seconds.
-const REQUEST_SECONDS: i64 = 15 * 60;
+pub const REQUEST_SECONDS: i64 = 15 * 60;
 
 /// Begins a connection: where the browser has to go to consent. The `state` in it is kept as a digest only and is bound
 /// to this session, person, building and operator.

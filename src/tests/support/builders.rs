@@ -6,8 +6,12 @@ use syndiwatt::{
         id::{BuildingId, OrganisationId, UsagePointId},
         identifier::UsagePointNumber,
         provider::ProviderId,
+        reading::Reading,
+        series::{Quality, SeriesKind, Source},
+        time::Instant,
+        units::Joules,
     },
-    services::App,
+    services::{App, buildings, ingest},
     storage,
 };
 
@@ -27,15 +31,16 @@ pub async fn building(app: &App, organisation: OrganisationId, name: &str) -> Bu
     building
 }
 
-/// A meter that lives from files.
+/// A meter that lives from files, with half-hours of consumption.
 pub struct Meter {
     number: &'static str,
     label: &'static str,
+    half_hours: Vec<Reading>,
 }
 
 impl Default for Meter {
     fn default() -> Self {
-        Self { number: "09775542606818", label: "Parties communes" }
+        Self { number: "09775542606818", label: "Parties communes", half_hours: Vec::new() }
     }
 }
 
@@ -43,6 +48,19 @@ impl Meter {
     /// Another PRM.
     pub fn number(mut self, number: &'static str) -> Self {
         self.number = number;
+        self
+    }
+
+    /// Half-hours from `start`, one for each value in Wh.
+    pub fn half_hours(mut self, start: Instant, wh: &[i64]) -> Self {
+        let reading = |(place, wh): (usize, &i64)| Reading {
+            start: start.plus(1_800 * i64::try_from(place).unwrap()),
+            step: 1_800,
+            value: Joules::from_wh(*wh).map(|joules| joules.0),
+            quality: Quality::Validated,
+            source: Source::EnedisFile,
+        };
+        self.half_hours = wh.iter().enumerate().map(reading).collect();
         self
     }
 
@@ -60,8 +78,12 @@ impl Meter {
             created_at: now,
             disconnected_at: None,
         };
+        let kind = SeriesKind::ElectricityConsumption;
         let mut tx = app.db.begin().await.unwrap();
         storage::usage_points::insert(&mut tx, &point).await.unwrap();
+        let key = storage::usage_points::series_key(&mut tx, point.id, kind).await.unwrap();
+        let batch = ingest::Batch { readings: self.half_hours, official: Vec::new() };
+        ingest::write(&mut tx, buildings::zone(building).unwrap(), key, kind, &batch, now).await.unwrap();
         tx.commit().await.unwrap();
         point
     }

@@ -113,8 +113,13 @@ impl TestApp {
 
     /// A co-owner of another building of the same tenant.
     pub async fn other_owner(&self) -> Client {
-        let other = builders::building(&self.app, self.organisation, "Clos des Lilas").await;
+        let other = self.other_building().await;
         self.client(self.organisation, Role::Owner, &[other]).await
+    }
+
+    /// A second building of the tenant of [`TestApp::building`].
+    pub async fn other_building(&self) -> Building {
+        builders::building(&self.app, self.organisation, "Clos des Lilas").await
     }
 
     /// A new user; returns the e-mail address.

@@ -1,6 +1,11 @@
 //! The HTTP edge.
 
+mod bad_input;
+mod command_line;
 mod cross_site;
+mod description;
 mod headers;
 mod login;
+mod readings;
+mod secrets;
 mod sessions;

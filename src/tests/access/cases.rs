@@ -1,0 +1,85 @@
+//! One line for each route and server function: who may use it, and a request that is otherwise in order.
+
+/// What a visitor needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Not even a login.
+    Nothing,
+    /// A login; it names nothing that belongs to anybody.
+    Login,
+    /// To see the building.
+    Read,
+    /// To be its syndic.
+    Manage,
+}
+
+/// A request. `{building}`, `{id}` (of a building) and `{device}` are filled in.
+pub struct Case {
+    pub method: &'static str,
+    pub path: &'static str,
+    pub needs: Needs,
+    pub query: &'static str,
+    pub body: Option<&'static str>,
+    /// What the syndic of the building gets.
+    pub syndic: u16,
+}
+
+const fn get(path: &'static str, needs: Needs, query: &'static str) -> Case {
+    Case { method: "GET", path, needs, query, body: None, syndic: 200 }
+}
+
+const fn with(method: &'static str, path: &'static str, needs: Needs, body: &'static str, syndic: u16) -> Case {
+    Case { method, path, needs, query: "", body: Some(body), syndic }
+}
+
+/// A few days that lie in the past of the tests' clock.
+const DAYS: &str = "?start_date=2026-11-01&end_date=2026-11-20";
+const MONTHS: &str = "?start_date=2026-11-01&end_date=2026-11-20&period=month";
+
+/// Every case.
+pub fn cases() -> Vec<Case> {
+    [open(), pages(), api(), functions()].into_iter().flatten().collect()
+}
+
+fn open() -> Vec<Case> {
+    vec![
+        get("/health", Needs::Nothing, ""),
+        get("/login", Needs::Nothing, ""),
+        get("/api/docs", Needs::Nothing, ""),
+        get("/api/openapi.json", Needs::Nothing, ""),
+        with("POST", "/login", Needs::Login, "", 303),
+        with("POST", "/logout", Needs::Login, "", 303),
+        with("POST", "/rpc/me", Needs::Nothing, "{}", 200),
+    ]
+}
+
+fn pages() -> Vec<Case> {
+    vec![get("/", Needs::Login, ""), get("/auth/linky/callback/{provider}", Needs::Login, "?state=x")]
+}
+
+fn api() -> Vec<Case> {
+    vec![
+        // No operator is set up in these tests.
+        with("POST", "/api/v1/buildings/{building}/iot/linky/auth-url", Needs::Manage, r#"{"provider":"Enedis"}"#, 400),
+        with(
+            "POST",
+            "/api/v1/buildings/{building}/iot/linky/configure",
+            Needs::Manage,
+            r#"{"provider":"Enedis","prm":"09775542606818","state":"x"}"#,
+            400,
+        ),
+        // The meter of these tests lives from files: there is nobody to ask.
+        with("POST", "/api/v1/buildings/{building}/iot/linky/sync", Needs::Manage, "", 404),
+        get("/api/v1/buildings/{building}/iot/readings", Needs::Read, DAYS),
+        get("/api/v1/buildings/{building}/iot/readings/latest", Needs::Read, ""),
+        get("/api/v1/buildings/{building}/iot/statistics", Needs::Read, MONTHS),
+        get("/api/v1/buildings/{building}/iot/anomalies", Needs::Read, ""),
+        get("/api/v1/buildings/{building}/iot/devices", Needs::Read, ""),
+        with("PUT", "/api/v1/buildings/{building}/iot/devices/{device}", Needs::Manage, r#"{"label":"Hall"}"#, 200),
+        with("DELETE", "/api/v1/buildings/{building}/iot/devices/{device}", Needs::Manage, "", 204),
+    ]
+}
+
+fn functions() -> Vec<Case> {
+    vec![]
+}

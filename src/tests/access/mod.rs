@@ -1,0 +1,114 @@
+//! Who may do what, over HTTP: every route and every server function has a case, or the test fails.
+
+mod cases;
+
+use crate::support::{Answer, Client, Meter, TestApp};
+use cases::{Case, Needs, cases};
+use reqwest::Method;
+use serde_json::Value;
+use syndiwatt::web;
+use uuid::Uuid;
+
+/// What the placeholders of a case stand for.
+struct Ids {
+    building: String,
+    device: String,
+}
+
+async fn ask(client: &Client, case: &Case, ids: &Ids) -> Answer {
+    let fill = |text: &str| {
+        let building = text.replace("{building}", &ids.building).replace("{id}", &ids.building);
+        building.replace("{device}", &ids.device).replace("{provider}", "enedis")
+    };
+    let method = Method::from_bytes(case.method.as_bytes()).unwrap();
+    let mut request = client.request(method, &format!("{}{}", fill(case.path), case.query));
+    if let Some(body) = case.body {
+        request = request.header("content-type", "application/json").body(fill(body));
+    }
+    client.send(request).await
+}
+
+/// The answer without what differs every time.
+fn comparable(answer: &Answer) -> (u16, String) {
+    let body = match serde_json::from_str::<Value>(&answer.body) {
+        Ok(mut json) => {
+            json.as_object_mut().map(|fields| fields.remove("instance"));
+            json.to_string()
+        }
+        Err(_) => String::new(),
+    };
+    (answer.status, body)
+}
+
+#[test]
+fn every_route_and_server_function_has_a_case() {
+    let cases = cases();
+    let known = |method: &str, path: &str| cases.iter().any(|case| case.method == method && case.path == path);
+    let missing: Vec<_> = web::routes().into_iter().filter(|route| !known(&route.method, &route.path)).collect();
+    assert!(missing.is_empty(), "say in access/cases.rs who may use {missing:#?}");
+    let routes = web::routes();
+    let gone = |case: &&Case| !routes.iter().any(|route| route.method == case.method && route.path == case.path);
+    let stale: Vec<_> = cases.iter().filter(gone).map(|case| (case.method, case.path)).collect();
+    assert!(stale.is_empty(), "these are gone: {stale:#?}");
+}
+
+#[tokio::test]
+async fn nobody_gets_in_without_logging_in() {
+    let test = TestApp::new().await;
+    let meter = test.meter(Meter::default()).await;
+    let ids = Ids { building: test.building.id.to_string(), device: meter.id.to_string() };
+    for case in cases() {
+        let answer = ask(&test.anonymous(), &case, &ids).await;
+        let refused = match answer.status {
+            401 => true,
+            303 => answer.header("location").starts_with("/login"),
+            _ => false,
+        };
+        let expected = !matches!(case.needs, Needs::Nothing);
+        assert_eq!(refused, expected, "{} {}: {answer:?}", case.method, case.path);
+    }
+}
+
+#[tokio::test]
+async fn what_belongs_to_others_does_not_exist() {
+    let test = TestApp::new().await;
+    let meter = test.meter(Meter::default()).await;
+    let ids = Ids { building: test.building.id.to_string(), device: meter.id.to_string() };
+    let unknown = || Ids { building: Uuid::now_v7().to_string(), device: Uuid::now_v7().to_string() };
+    let strangers = [("other syndic", test.other_syndic().await), ("owner of another building", test.other_owner().await)];
+    for case in cases().iter().filter(|case| matches!(case.needs, Needs::Read | Needs::Manage)) {
+        for (name, client) in &strangers {
+            let theirs = ask(client, case, &ids).await;
+            assert_eq!(theirs.status, 404, "{name}: {} {}: {theirs:?}", case.method, case.path);
+            let nothing = ask(client, case, &unknown()).await;
+            assert_eq!(comparable(&theirs), comparable(&nothing), "{name}: {} {}", case.method, case.path);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_meter_is_found_below_its_own_building_only() {
+    let test = TestApp::new().await;
+    let meter = test.meter(Meter::default()).await;
+    let syndic = test.syndic().await;
+    let other = test.other_building().await;
+    let ids = Ids { building: other.id.to_string(), device: meter.id.to_string() };
+    for case in cases().iter().filter(|case| case.path.contains("{device}")) {
+        assert_eq!(ask(&syndic, case, &ids).await.status, 404, "{} {}", case.method, case.path);
+    }
+}
+
+#[tokio::test]
+async fn owners_read_and_do_not_manage_and_the_syndic_does_both() {
+    let test = TestApp::new().await;
+    let meter = test.meter(Meter::default()).await;
+    let ids = Ids { building: test.building.id.to_string(), device: meter.id.to_string() };
+    let (owner, syndic) = (test.owner().await, test.syndic().await);
+    for case in cases().iter().filter(|case| matches!(case.needs, Needs::Read | Needs::Manage)) {
+        let (owners, syndics) = (ask(&owner, case, &ids).await, ask(&syndic, case, &ids).await);
+        let name = format!("{} {}", case.method, case.path);
+        assert_eq!(owners.status == 403, case.needs == Needs::Manage, "owner: {name}: {owners:?}");
+        assert!(![401, 403, 500].contains(&syndics.status), "syndic: {name}: {syndics:?}");
+        assert_eq!(syndics.status, case.syndic, "syndic: {name}: {syndics:?}");
+    }
+}

@@ -1,0 +1,33 @@
+//! The description of the API: complete, browsable, without anything from elsewhere.
+
+use crate::support::TestApp;
+
+#[tokio::test]
+async fn names_every_operation() {
+    let test = TestApp::new().await;
+    let document = test.anonymous().get("/api/openapi.json").await.json();
+    let mut operations = Vec::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let answers: Vec<_> = operation["responses"].as_object().unwrap().keys().cloned().collect();
+            operations.push(format!("{} {path}: {}", method.to_uppercase(), answers.join(" ")));
+        }
+    }
+    operations.sort();
+    insta::assert_snapshot!(operations.join("\n"), @"");
+}
+
+#[tokio::test]
+async fn is_browsable_under_its_own_policy() {
+    let test = TestApp::new().await;
+    let visitor = test.anonymous();
+    assert_eq!(visitor.get("/api/docs").await.header("location"), "/api/docs/");
+    let page = visitor.get("/api/docs/").await;
+    assert_eq!((page.status, page.header("content-type")), (200, "text/html"));
+    assert!(page.header("content-security-policy").contains("script-src 'self';"), "{page:?}");
+    assert!(!page.body.contains("http://") && !page.body.contains("https://"), "{}", page.body);
+    let sources = page.body.split("src=\"./").skip(1).map(|rest| rest.split_once('"').unwrap().0);
+    for source in sources.chain(["swagger-ui.css"]) {
+        assert_eq!(visitor.get(&format!("/api/docs/{source}")).await.status, 200, "{source}");
+    }
+}

@@ -1,0 +1,33 @@
+//! DELETE /api/v1/buildings/{building}/iot/devices/{device}
+
+use crate::{
+    domain::id::{BuildingId, UsagePointId},
+    services::{App, connections},
+    web::{
+        api::{ApiPath, problems::{Managing, Reading}},
+        auth::CurrentSession,
+        edge::Refusal,
+    },
+};
+use axum::{extract::State, http::StatusCode};
+
+/// Disconnect a meter.
+///
+/// Nothing is asked of the operator any more; the readings stay. Doing it twice changes nothing.
+#[utoipa::path(
+    delete, path = "/api/v1/buildings/{building}/iot/devices/{device}", tag = "meters",
+    params(
+        ("building" = BuildingId, Path, description = "The building"),
+        ("device" = UsagePointId, Path, description = "The meter")
+    ),
+    responses((status = 204, description = "Disconnected"), Reading, Managing)
+)]
+pub async fn disconnect(
+    State(app): State<App>,
+    CurrentSession { actor, .. }: CurrentSession,
+    ApiPath((building, device)): ApiPath<(BuildingId, UsagePointId)>,
+) -> Result<StatusCode, Refusal> {
+    super::managed(&app, &actor, building, device).await?;
+    connections::disconnect(&app, &actor, device).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

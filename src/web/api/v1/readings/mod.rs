@@ -1,0 +1,4 @@
+//! Intervals of the load curves.
+
+pub mod latest;
+pub mod list;
