@@ -93,13 +93,7 @@ fn refused(field: &str) -> AppError {
 /// # Errors
 /// [`AppError::NotFound`] for a building that the actor may not see; [`AppError::EndBeforeStart`];
 /// [`AppError::FutureDate`] when it begins in the future.
-pub async fn span(
-    app: &App,
-    actor: &Actor,
-    building: BuildingId,
-    start: When,
-    end: When,
-) -> Result<Span, AppError> {
+pub async fn span(app: &App, actor: &Actor, building: BuildingId, start: When, end: When) -> Result<Span, AppError> {
     let building = buildings::authorised(app, actor, Action::Read, building).await?;
     resolve(buildings::zone(&building)?, start, end, app.clock.now())
 }

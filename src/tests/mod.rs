@@ -3,11 +3,11 @@
 //! `cfg(test)` is always true here; written out, it tells clippy that helpers may unwrap too.
 
 #[cfg(test)]
+mod access;
+#[cfg(test)]
 mod energy;
 #[cfg(test)]
 mod imports;
-#[cfg(test)]
-mod access;
 #[cfg(test)]
 mod providers;
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::{
         id::{BuildingId, UsagePointId},
         reading::Reading,
         series::{Quality, SeriesKind, Source},
-        time::{Interval, LocalDay},
+        time::{Instant, Interval},
     },
     storage::{self, readings::Place},
 };
@@ -23,18 +23,18 @@ use utoipa::ToSchema;
 /// What is asked.
 #[derive(Clone, Debug)]
 pub struct ReadingsQuery {
-    /// Only this kind; every kind when absent.
-    pub metric: Option<SeriesKind>,
+    /// Only these kinds.
+    pub metrics: Vec<SeriesKind>,
     /// Only this meter; all of the building when absent.
     pub meter: Option<UsagePointId>,
-    /// First local day.
-    pub first: LocalDay,
-    /// First local day after.
-    pub end: LocalDay,
+    /// Intervals that begin inside.
+    pub within: Interval,
     /// Page, counted from 1.
     pub page: u32,
     /// Readings of a page.
     pub per_page: u32,
+    /// Where the page before ended; then `page` does not count.
+    pub cursor: Option<String>,
 }
 
 /// One interval of one meter.
@@ -48,8 +48,8 @@ pub struct ReadingItem {
     pub metric_type: SeriesKind,
     /// First instant of the interval, RFC 3339 in UTC.
     pub start: String,
-    /// Length of the interval in seconds.
-    pub seconds: i64,
+    /// First instant after the interval.
+    pub end: String,
     /// In `unit`; `null`: the operator said that there is no value.
     pub value: Option<f64>,
     /// `kWh` for electricity.
@@ -63,14 +63,16 @@ pub struct ReadingItem {
 /// Where a page stands.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Pagination {
-    /// Counted from 1.
-    pub page: u32,
+    /// Counted from 1; `null` when a cursor was given.
+    pub page: Option<u32>,
     /// Readings of a page.
     pub per_page: u32,
     /// Readings of all pages.
     pub total: i64,
     /// Number of pages.
     pub total_pages: i64,
+    /// Opaque; for the page after. `null`: there is none.
+    pub next_cursor: Option<String>,
 }
 
 /// A page: series by series, each by start.
@@ -89,11 +91,11 @@ pub struct Latest {
     pub readings: Vec<ReadingItem>,
 }
 
-/// One page of the building's readings between two local days.
+/// One page of the building's readings.
 ///
 /// # Errors
-/// [`AppError::NotFound`] for a building or meter that the actor may not see; [`AppError::EndBeforeStart`];
-/// [`AppError::PageTooLarge`]; [`AppError::InvalidField`] for page 0.
+/// [`AppError::NotFound`] for a building or meter that the actor may not see; [`AppError::PageTooLarge`];
+/// [`AppError::InvalidField`] for page 0 and for a cursor of something else.
 pub async fn readings(
     app: &App,
     actor: &Actor,
@@ -106,28 +108,52 @@ pub async fn readings(
     if query.meter.is_some_and(|meter| !source.points.iter().any(|point| point.id == meter)) {
         return Err(AppError::NotFound);
     }
-    let wanted = |line: &&Line| {
-        query.metric.is_none_or(|kind| kind == line.kind) && query.meter.is_none_or(|meter| meter == line.usage_point)
-    };
+    let wanted =
+        |line: &&Line| query.metrics.contains(&line.kind) && query.meter.is_none_or(|meter| meter == line.usage_point);
     let lines: HashMap<i64, &Line> = source.lines.iter().filter(wanted).map(|line| (line.key, line)).collect();
     let mut keys: Vec<i64> = lines.keys().copied().collect();
     keys.sort_unstable();
-    let span: Interval = source.zone.span(query.first, query.end);
-    let total = storage::readings::count(&app.db, &keys, span).await?;
+    let total = storage::readings::count(&app.db, &keys, query.within).await?;
     let limit = i64::from(query.per_page);
-    let after = storage::readings::place_of(&app.db, &keys, span, i64::from(query.page - 1) * limit).await?;
-    let rows = match after {
-        Place::Beginning => storage::readings::page(&app.db, &keys, span, None, query.per_page).await?,
-        Place::After(key, start) => {
-            storage::readings::page(&app.db, &keys, span, Some((key, start)), query.per_page).await?
+    let place = match &query.cursor {
+        Some(cursor) => read_cursor(cursor, &keys)?,
+        None => {
+            let skip = i64::from(query.page - 1) * limit;
+            storage::readings::place_of(&app.db, &keys, query.within, skip).await?
         }
-        Place::Beyond => Vec::new(),
     };
-    let total_pages = (total + limit - 1) / limit;
+    let after = match place {
+        Place::Beginning => Some(None),
+        Place::After(key, start) => Some(Some((key, start))),
+        Place::Beyond => None,
+    };
+    let mut rows = match after {
+        // One more than is shown tells whether there is a page after.
+        Some(after) => storage::readings::page(&app.db, &keys, query.within, after, query.per_page + 1).await?,
+        None => Vec::new(),
+    };
+    let more = rows.len() > query.per_page as usize;
+    rows.truncate(query.per_page as usize);
+    let next_cursor = rows.last().filter(|_| more).map(|(key, reading)| format!("{key}.{}", reading.start.0));
     Ok(ReadingsPage {
         readings: rows.iter().filter_map(|(key, reading)| Some(item(lines.get(key)?, reading))).collect(),
-        pagination: Pagination { page: query.page, per_page: query.per_page, total, total_pages },
+        pagination: Pagination {
+            page: query.cursor.is_none().then_some(query.page),
+            per_page: query.per_page,
+            total,
+            total_pages: (total + limit - 1) / limit,
+            next_cursor,
+        },
     })
+}
+
+/// Series and start of the last reading of the page before. Only series of the same question are taken.
+fn read_cursor(cursor: &str, keys: &[i64]) -> Result<Place, AppError> {
+    let parsed = cursor.split_once('.').and_then(|(key, start)| Some((key.parse().ok()?, start.parse().ok()?)));
+    match parsed {
+        Some((key, start)) if keys.contains(&key) => Ok(Place::After(key, Instant(start))),
+        _ => Err(AppError::InvalidField { field: "cursor".into(), expected: "next_cursor".into() }),
+    }
 }
 
 /// The latest interval with a value of each series of the building.
@@ -146,9 +172,6 @@ pub async fn latest(app: &App, actor: &Actor, building: BuildingId) -> Result<La
 }
 
 fn check(query: &ReadingsQuery) -> Result<(), AppError> {
-    if query.end <= query.first {
-        return Err(AppError::EndBeforeStart);
-    }
     if query.per_page > MAX_PER_PAGE {
         return Err(AppError::PageTooLarge { max: MAX_PER_PAGE });
     }
@@ -167,7 +190,7 @@ fn item(line: &Line, reading: &Reading) -> ReadingItem {
         number: line.number.clone(),
         metric_type: line.kind,
         start: reading.start.to_rfc3339(),
-        seconds: reading.step,
+        end: reading.interval().end.to_rfc3339(),
         value: reading.value.map(|value| value as f64 / line.kind.scale() as f64),
         unit: line.kind.unit(),
         quality: reading.quality,

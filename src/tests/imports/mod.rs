@@ -48,6 +48,11 @@ async fn upload(client: &Client, building: &str, content: &[u8], json: bool) -> 
     client.send(request.body(body)).await
 }
 
+/// Uploads a small export; the id of its preview.
+pub async fn any_preview(server: &TestApp, client: &Client) -> String {
+    preview_id(server, client, &fluvius(EAN)).await
+}
+
 /// Uploads a file that is taken; the id of its preview.
 async fn preview_id(server: &TestApp, client: &Client, content: &str) -> String {
     let answer = upload(client, &server.building.id.to_string(), content.as_bytes(), false).await;

@@ -4,6 +4,7 @@ mod bad_input;
 mod command_line;
 mod cross_site;
 mod description;
+mod devices;
 mod headers;
 mod login;
 mod readings;

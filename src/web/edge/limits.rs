@@ -13,6 +13,7 @@ use std::time::Duration;
 use tower::{Layer, ServiceExt, service_fn};
 
 const MEGABYTE: usize = 1_048_576;
+
 /// Refuses a body that says it is too large before reading it, cuts one that turns out to be, and gives up after a
 /// minute (ten for uploads, which take as long as the line needs).
 pub async fn limits(State(state): State<WebState>, request: Request, next: Next) -> Response {

@@ -70,7 +70,6 @@ pub fn around(routes: Router<WebState>, state: &WebState) -> Router<WebState> {
         .layer(from_fn(trace::request))
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the signature that the layer asks for")]
 fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
     tracing::error!("a handler panicked");
     Refusal(AppError::Internal).into_response()

@@ -29,7 +29,8 @@ pub fn endpoints() -> OpenApiRouter<WebState> {
 
 /// A kind of series, by name.
 fn metric(text: Option<&str>) -> Result<Option<SeriesKind>, AppError> {
-    let parse = |text: &str| text.parse().map_err(|()| invalid("metric_type", SeriesKind::ElectricityConsumption.as_str()));
+    let parse =
+        |text: &str| text.parse().map_err(|()| invalid("metric_type", SeriesKind::ElectricityConsumption.as_str()));
     text.filter(|text| !text.is_empty()).map(parse).transpose()
 }
 

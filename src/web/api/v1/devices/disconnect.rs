@@ -4,7 +4,10 @@ use crate::{
     domain::id::{BuildingId, UsagePointId},
     services::{App, connections},
     web::{
-        api::{ApiPath, problems::{Managing, Reading}},
+        api::{
+            ApiPath,
+            problems::{Managing, Reading},
+        },
         auth::CurrentSession,
         edge::Refusal,
     },

@@ -10,7 +10,10 @@ use crate::{
         statistics::{self, Device},
     },
     web::{
-        api::{ApiJson, ApiPath, problems::{Managing, Reading}},
+        api::{
+            ApiJson, ApiPath,
+            problems::{Managing, Reading},
+        },
         auth::CurrentSession,
         edge::Refusal,
     },

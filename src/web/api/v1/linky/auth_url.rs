@@ -4,7 +4,10 @@ use crate::{
     domain::id::BuildingId,
     services::{App, connections},
     web::{
-        api::{ApiJson, ApiPath, problems::{Managing, Reading}},
+        api::{
+            ApiJson, ApiPath,
+            problems::{Managing, Reading},
+        },
         auth::CurrentSession,
         edge::Refusal,
     },

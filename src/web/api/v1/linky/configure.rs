@@ -1,19 +1,17 @@
 //! POST /api/v1/buildings/{building}/iot/linky/configure
 
 use crate::{
-    domain::{
-        error::AppError,
-        id::BuildingId,
-        identifier::UsagePointNumber,
-        provider::ProviderId,
-    },
+    domain::{error::AppError, id::BuildingId, identifier::UsagePointNumber, provider::ProviderId},
     services::{
         App,
         connections::{self, Callback},
         statistics::{self, Device},
     },
     web::{
-        api::{ApiJson, ApiPath, problems::{Managing, Reading}},
+        api::{
+            ApiJson, ApiPath,
+            problems::{Managing, Reading},
+        },
         auth::CurrentSession,
         edge::{Problem, Refusal},
     },

@@ -14,7 +14,10 @@ use crate::{
     },
     views::building::RunView,
     web::{
-        api::{ApiPath, ApiQuery, problems::{Managing, Reading}},
+        api::{
+            ApiPath, ApiQuery,
+            problems::{Managing, Reading},
+        },
         auth::CurrentSession,
         edge::Refusal,
     },
