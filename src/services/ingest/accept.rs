@@ -2,13 +2,15 @@
 
 use super::merge::resolve;
 use crate::{
+    analytics::zone::Zone,
     domain::{
         reading::Reading,
         series::{Quality, SeriesKind},
-        time::{Instant, Interval},
+        time::{Instant, Interval, LocalDay},
     },
     storage::readings::MAX_STEP,
 };
+use chrono::Datelike;
 use std::collections::BTreeMap;
 
 /// How far ahead of our clock an interval may end: the operator's clock is not ours. In seconds.
@@ -20,6 +22,12 @@ pub fn possible(interval: Interval, now: Instant) -> bool {
     interval.start.0 >= 0
         && (1..=MAX_STEP).contains(&interval.seconds())
         && interval.end.0 <= now.0.saturating_add(TOLERANCE)
+}
+
+/// Whether a local day can have been measured as a whole.
+pub fn possible_day(zone: Zone, day: LocalDay, now: Instant) -> bool {
+    // Time zones are not computed for the ends of the calendar.
+    (1970..2200).contains(&day.year()) && possible(zone.bounds(day), now)
 }
 
 /// Whether a reading can be stored in a series of `kind`.

@@ -102,7 +102,7 @@ async fn write_official(
     for OfficialDay { day, value } in official {
         match value {
             None => outcome.unchanged += 1,
-            Some(value) if kind.accepts(*value) && accept::possible(zone.bounds(*day), now) => {
+            Some(value) if kind.accepts(*value) && accept::possible_day(zone, *day, now) => {
                 outcome.kept += u32::from(latest.insert(*day, *value).is_some());
             }
             Some(_) => outcome.refused += 1,
@@ -125,7 +125,8 @@ async fn write_official(
 /// When the database fails.
 pub async fn preview(db: &Db, series_key: Option<i64>, received: &[Reading]) -> Result<ImportOverlap, StorageError> {
     // Without the series' kind and the time, only what has no possible length is left out.
-    let lasting = received.iter().filter(|r| (1..=readings::MAX_STEP).contains(&r.step)).copied();
+    let always = Instant(i64::MAX);
+    let lasting = received.iter().filter(|reading| accept::possible(reading.interval(), always)).copied();
     let (incoming, lost) = accept::distinct(lasting);
     let mut overlap = ImportOverlap { kept: lost, ..ImportOverlap::default() };
     let mut windows = Windows::over(&incoming);

@@ -8,7 +8,7 @@ use syndiwatt::{
     domain::{
         reading::{OfficialDay, Reading},
         series::{Quality, Source},
-        time::Instant,
+        time::{Instant, LocalDay},
         units::Joules,
     },
     services::ingest::{Batch, Outcome},
@@ -36,8 +36,12 @@ fn any_reading() -> impl Strategy<Value = Reading> {
 }
 
 fn any_batch() -> impl Strategy<Value = Batch> {
-    let official = (0_u32..6, proptest::option::of(-1_i64..90_000_000))
-        .prop_map(|(n, value)| OfficialDay { day: day(2026, 3, 27 + n.min(4)), value });
+    let days = prop_oneof![
+        9 => (27_u32..32).prop_map(|n| day(2026, 3, n)),
+        1 => prop::sample::select(vec![LocalDay::MIN, LocalDay::MAX, day(2026, 11, 21), day(1969, 12, 31)]),
+    ];
+    let value = proptest::option::of(-1_i64..90_000_000);
+    let official = (days, value).prop_map(|(day, value)| OfficialDay { day, value });
     (prop::collection::vec(any_reading(), 0..120), prop::collection::vec(official, 0..4))
         .prop_map(|(readings, official)| Batch { readings, official })
 }
