@@ -1,18 +1,18 @@
-//! Server functions: Importing a file. The file itself comes by a plain form, POST /buildings/{id}/import.
+//! Server functions: Importing a file. Uploading and confirming are plain forms, see `web::uploads`.
 
 use crate::{
     domain::{
         error::AppError,
         id::{BuildingId, ImportId},
     },
-    views::imports::{ImportOutcome, ImportPage},
+    views::imports::ImportPage,
 };
 use leptos::{prelude::*, server_fn::codec::Json};
 
 /// The import screen, with the preview of an uploaded file.
 ///
 /// # Errors
-/// [`AppError::PreviewGone`] when the file is imported already or a day old.
+/// What the service refuses.
 #[server(prefix = "/rpc", endpoint = "imports/preview", input = Json)]
 pub async fn preview_import(
     /// Of which building.
@@ -22,19 +22,4 @@ pub async fn preview_import(
 ) -> Result<ImportPage, AppError> {
     let (app, actor) = (super::context::app()?, super::context::actor()?);
     crate::services::imports::page(&app, &actor, building, import).await
-}
-
-/// Writes what the preview showed.
-///
-/// # Errors
-/// [`AppError::PreviewGone`]; [`AppError::EanCheckDigit`] when a doubtful number was not accepted.
-#[server(prefix = "/rpc", endpoint = "imports/confirm", input = Json)]
-pub async fn confirm_import(
-    /// Which uploaded file.
-    import: ImportId,
-    /// Whether numbers with a wrong check digit are meant.
-    accept_numbers: bool,
-) -> Result<ImportOutcome, AppError> {
-    let (app, actor) = (super::context::app()?, super::context::actor()?);
-    crate::services::imports::confirm(&app, &actor, import, accept_numbers).await
 }

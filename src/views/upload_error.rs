@@ -1,4 +1,4 @@
-//! What is wrong with an uploaded file, in the address of the page that says so: the form works without scripts.
+//! What is wrong with an uploaded file, in the address of the page that says so: the forms work without scripts.
 
 use crate::domain::error::AppError;
 
@@ -18,6 +18,8 @@ pub fn to_query(error: &AppError) -> Option<Vec<(&'static str, String)>> {
         | AppError::EmptyFile
         | AppError::InvalidPrm
         | AppError::InvalidEan
+        | AppError::EanCheckDigit
+        | AppError::PreviewGone
         | AppError::AlreadyConnected => {}
         _ => return None,
     }
@@ -38,6 +40,8 @@ pub fn from_query(get: impl Fn(&str) -> Option<String>) -> Option<AppError> {
         "empty_file" => AppError::EmptyFile,
         "invalid_prm" => AppError::InvalidPrm,
         "invalid_ean" => AppError::InvalidEan,
+        "ean_check_digit" => AppError::EanCheckDigit,
+        "preview_gone" => AppError::PreviewGone,
         "already_connected" => AppError::AlreadyConnected,
         _ => return None,
     })

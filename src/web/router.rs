@@ -28,6 +28,7 @@ pub fn router(app: App, options: LeptosOptions) -> Router {
         .route("/logout", post(auth::logout::logout))
         .route("/buildings/{id}/connect", post(connect::leave))
         .route("/buildings/{id}/import", post(uploads::upload))
+        .route("/buildings/{id}/import/{import}", post(uploads::confirm))
         .route("/auth/linky/callback/{provider}", get(connect::come_back));
     let (endpoints, document) = api::endpoints().split_for_parts();
     let api = endpoints.merge(api::docs(document));
@@ -44,6 +45,7 @@ pub fn routes() -> Vec<Route> {
         (Method::POST, "/logout"),
         (Method::POST, "/buildings/{id}/connect"),
         (Method::POST, "/buildings/{id}/import"),
+        (Method::POST, "/buildings/{id}/import/{import}"),
         (Method::GET, "/auth/linky/callback/{provider}"),
         (Method::GET, api::DOCS_PATH),
         (Method::GET, api::OPENAPI_PATH),

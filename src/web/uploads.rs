@@ -1,4 +1,5 @@
-//! Uploading a file: a plain form that works without scripts. The file is streamed up to the limit, never beyond.
+//! Uploading a file and confirming its import: plain forms that work without scripts. The file is streamed up to the
+//! limit, never beyond.
 
 use super::{
     auth::CurrentSession,
@@ -11,10 +12,10 @@ use crate::{
         id::{BuildingId, ImportId},
     },
     services::{App, buildings, imports},
-    views::upload_error,
+    views::{imports::ImportOutcome, upload_error},
 };
 use axum::{
-    Json,
+    Form, Json,
     extract::{
         FromRequest, Multipart, Path, Request, State,
         multipart::{Field, MultipartError},
@@ -22,10 +23,14 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
+use serde::Deserialize;
 use url::form_urlencoded::Serializer;
 
 /// `POST /buildings/{id}/import`, field `file`. Answers a form with 303: to the preview, or back with what is wrong with the file. Programs that accept JSON get the
 /// preview's id with 201, or a problem document.
+///
+/// # Errors
+/// When the building may not be seen or managed, or the file is too large.
 pub async fn upload(
     State(app): State<App>,
     session: CurrentSession,
@@ -37,18 +42,56 @@ pub async fn upload(
     // Before the body is read: who may not import must not make us read.
     buildings::authorised(&app, &session.actor, Action::Manage, building).await?;
     let json = wants_json(&headers);
+    let page = format!("/buildings/{building}/import");
     match take(&app, &session.actor, building, request).await {
         Ok(id) if json => Ok((StatusCode::CREATED, Json(serde_json::json!({ "preview": id }))).into_response()),
-        Ok(id) => Ok(Redirect::to(&format!("/buildings/{building}/import?preview={id}")).into_response()),
-        Err(error) if json => Err(Refusal(error)),
-        Err(error) => match upload_error::to_query(&error) {
-            Some(pairs) => {
-                let query = Serializer::new(String::new()).extend_pairs(pairs).finish();
-                Ok(Redirect::to(&format!("/buildings/{building}/import?{query}")).into_response())
-            }
-            None => Err(Refusal(error)),
-        },
+        Ok(id) => Ok(Redirect::to(&format!("{page}?preview={id}")).into_response()),
+        Err(error) => back(error, json, &page, None),
     }
+}
+
+/// The form of the preview.
+#[derive(Deserialize)]
+pub struct Confirmation {
+    /// Ticked: numbers with a wrong check digit are meant.
+    #[serde(default)]
+    accept_numbers: Option<String>,
+}
+
+/// `POST /buildings/{id}/import/{import}`: writes what the preview showed. Answers a form with 303 to the outcome, or
+/// back to the preview with the error; programs that accept JSON get the outcome itself.
+///
+/// # Errors
+/// When the building may not be seen or managed, or the import is not the building's.
+pub async fn confirm(
+    State(app): State<App>,
+    session: CurrentSession,
+    Path((building, import)): Path<(String, String)>,
+    headers: HeaderMap,
+    Form(form): Form<Confirmation>,
+) -> Result<Response, Refusal> {
+    let building: BuildingId = building.parse().map_err(|_| AppError::NotFound)?;
+    let import: ImportId = import.parse().map_err(|_| AppError::NotFound)?;
+    let (json, page) = (wants_json(&headers), format!("/buildings/{building}/import"));
+    match imports::confirm(&app, &session.actor, building, import, form.accept_numbers.is_some()).await {
+        Ok(outcome) if json => Ok(Json(outcome).into_response()),
+        Ok(ImportOutcome { written, unchanged, last_day, .. }) => {
+            let query = format!("written={written}&unchanged={unchanged}&through={last_day}");
+            Ok(Redirect::to(&format!("{page}?{query}")).into_response())
+        }
+        Err(error) => back(error, json, &page, Some(import)),
+    }
+}
+
+/// To the page, with what is wrong with the file; other errors as what they are.
+fn back(error: AppError, json: bool, page: &str, preview: Option<ImportId>) -> Result<Response, Refusal> {
+    let Some(pairs) = upload_error::to_query(&error).filter(|_| !json) else { return Err(Refusal(error)) };
+    let mut query = Serializer::new(String::new());
+    query.extend_pairs(pairs);
+    if let Some(id) = preview {
+        query.append_pair("preview", &id.to_string());
+    }
+    Ok(Redirect::to(&format!("{page}?{}", query.finish())).into_response())
 }
 
 async fn take(app: &App, actor: &Actor, building: BuildingId, request: Request) -> Result<ImportId, AppError> {

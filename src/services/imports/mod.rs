@@ -66,8 +66,10 @@ pub async fn preview(
 
 /// The import screen: what may be uploaded, the preview that was asked for, what was imported before.
 ///
+/// A preview that is confirmed or a day old is left out.
+///
 /// # Errors
-/// [`AppError::PreviewGone`] when the preview is confirmed or a day old.
+/// As [`buildings::authorised`].
 pub async fn page(
     app: &App,
     actor: &Actor,
@@ -75,13 +77,17 @@ pub async fn page(
     import: Option<ImportId>,
 ) -> Result<ImportPage, AppError> {
     let building = buildings::authorised(app, actor, Action::Manage, building).await?;
-    let preview = match import {
+    let waiting = match import {
         None => None,
-        Some(id) => {
-            let (owner, file_name, content) = waiting(app, actor, id).await?;
-            if owner.id != building.id {
-                return Err(AppError::NotFound);
-            }
+        Some(id) => match waiting(app, actor, building.id, id).await {
+            Ok((_, file_name, content)) => Some((id, file_name, content)),
+            Err(AppError::PreviewGone) => None,
+            Err(error) => return Err(error),
+        },
+    };
+    let preview = match waiting {
+        None => None,
+        Some((id, file_name, content)) => {
             let (_, parsed) = parsed(content).await?;
             Some(describe::preview(app, &building, id, &file_name, &parsed).await?)
         }
@@ -109,9 +115,15 @@ pub async fn list(app: &App, actor: &Actor, building: BuildingId) -> Result<Vec<
 }
 
 /// A file that waits for its confirmation, and its building, which the actor may manage.
-async fn waiting(app: &App, actor: &Actor, id: ImportId) -> Result<(Building, String, Vec<u8>), AppError> {
-    let import = storage::imports::find(&app.db, actor.organisation, id).await?.ok_or(AppError::NotFound)?;
-    let building = buildings::authorised(app, actor, Action::Manage, import.building_id).await?;
+async fn waiting(
+    app: &App,
+    actor: &Actor,
+    building: BuildingId,
+    id: ImportId,
+) -> Result<(Building, String, Vec<u8>), AppError> {
+    let building = buildings::authorised(app, actor, Action::Manage, building).await?;
+    let found = storage::imports::find(&app.db, actor.organisation, id).await?;
+    let import = found.filter(|import| import.building_id == building.id).ok_or(AppError::NotFound)?;
     let fresh = import.created_at.plus(PREVIEW_SECONDS) > app.clock.now();
     let content = import.content.filter(|_| fresh).ok_or(AppError::PreviewGone)?;
     Ok((building, import.file_name, content))

@@ -6,7 +6,7 @@ use crate::{
         access::Actor,
         building::{Building, UsagePoint},
         error::AppError,
-        id::{ImportId, UsagePointId},
+        id::{BuildingId, ImportId, UsagePointId},
         provider::ProviderId,
         time::Instant,
     },
@@ -27,8 +27,14 @@ use std::collections::HashMap;
 /// # Errors
 /// [`AppError::PreviewGone`] when the file was imported already or has waited for more than a day;
 /// [`AppError::EanCheckDigit`] when a new meter's EAN was not accepted. Nothing is written then.
-pub async fn confirm(app: &App, actor: &Actor, id: ImportId, accept_numbers: bool) -> Result<ImportOutcome, AppError> {
-    let (building, _, content) = waiting(app, actor, id).await?;
+pub async fn confirm(
+    app: &App,
+    actor: &Actor,
+    building: BuildingId,
+    id: ImportId,
+    accept_numbers: bool,
+) -> Result<ImportOutcome, AppError> {
+    let (building, _, content) = waiting(app, actor, building, id).await?;
     let zone = buildings::zone(&building)?;
     let (_, file) = parsed(content).await?;
     let now = app.clock.now();

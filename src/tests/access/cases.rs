@@ -62,6 +62,7 @@ fn pages() -> Vec<Case> {
         with("POST", "/buildings/{id}/connect", Needs::Manage, "provider=Enedis", 303),
         // Without a file: back to the page with what is missing.
         with("POST", "/buildings/{id}/import", Needs::Manage, "", 303),
+        with("POST", "/buildings/{id}/import/{import}", Needs::Manage, "accept_numbers=yes", 303),
         get("/auth/linky/callback/{provider}", Needs::Login, "?state=x"),
     ]
 }
@@ -112,6 +113,5 @@ fn functions() -> Vec<Case> {
         function("/rpc/meter/rename", Needs::Manage, r#"{"meter":"{device}","label":"Hall"}"#, 200),
         function("/rpc/meter/disconnect", Needs::Manage, r#"{"meter":"{device}"}"#, 200),
         function("/rpc/imports/preview", Needs::Manage, r#"{"building":"{building}","import":"{import}"}"#, 200),
-        function("/rpc/imports/confirm", Needs::Manage, r#"{"import":"{import}","accept_numbers":true}"#, 200),
     ]
 }

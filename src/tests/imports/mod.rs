@@ -66,8 +66,11 @@ async fn page(server: &TestApp, client: &Client, id: &str) -> Answer {
     client.post("/rpc/imports/preview", &json!({ "building": server.building.id, "import": id })).await
 }
 
-async fn confirm(client: &Client, id: &str, accept_numbers: bool) -> Answer {
-    client.post("/rpc/imports/confirm", &json!({ "import": id, "accept_numbers": accept_numbers })).await
+/// The form of the preview, sent by a program that accepts JSON.
+async fn confirm(server: &TestApp, client: &Client, id: &str, accept_numbers: bool) -> Answer {
+    let request = client.request(Method::POST, &format!("/buildings/{}/import/{id}", server.building.id));
+    let form: &[(&str, &str)] = if accept_numbers { &[("accept_numbers", "yes")] } else { &[] };
+    client.send(request.header("accept", "application/json").form(form)).await
 }
 
 /// Everything that is stored, to compare.

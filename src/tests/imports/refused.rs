@@ -99,11 +99,11 @@ async fn others_may_not() {
     for (client, status) in everybody {
         assert_eq!(upload(&client, &building, fluvius(EAN).as_bytes(), true).await.status, status);
         assert_eq!(page(&server, &client, &id).await.status, status);
-        assert_eq!(confirm(&client, &id, false).await.status, status);
+        assert_eq!(confirm(&server, &client, &id, false).await.status, status);
     }
     assert_eq!(upload(&syndic, &server.foreign.id.to_string(), b"", true).await.status, 404);
     assert_eq!(upload(&syndic, "nonsense", b"", true).await.status, 404);
-    assert_eq!(confirm(&server.anonymous(), &id, false).await.status, 401);
+    assert_eq!(confirm(&server, &server.anonymous(), &id, false).await.status, 303, "to the login");
     assert_eq!(upload(&server.anonymous(), &building, b"", false).await.status, 303, "to the login");
 }
 

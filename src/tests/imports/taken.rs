@@ -15,19 +15,19 @@ async fn preview_then_confirm_then_the_same_again() {
     assert_eq!(offtake["overlap"], json!({ "new": 100, "same": 0, "replaced": 0, "kept": 0 }));
     assert_eq!(stored(&server).await["meters"], json!([]), "a preview stores nothing but the file");
 
-    let outcome = confirm(&client, &id, false).await.json();
+    let outcome = confirm(&server, &client, &id, false).await.json();
     assert_eq!((&outcome["written"], &outcome["last_day"]), (&100.into(), &"2021-10-31".into()));
     let after = stored(&server).await;
     assert_eq!(after["series"].as_array().unwrap().len(), 1, "a column without values makes no series");
     assert_eq!(after["series"][0]["readings"].as_array().unwrap().len(), 100);
-    assert_eq!(confirm(&client, &id, false).await.json()["kind"], "preview_gone");
+    assert_eq!(confirm(&server, &client, &id, false).await.problem(), "preview_gone");
 
     server.app.clock.advance(60);
     let id = preview_id(&server, &client, &fluvius(EAN)).await;
     let again = page(&server, &client, &id).await.json();
     assert_eq!(again["preview"]["series"][0]["overlap"], json!({ "new": 0, "same": 100, "replaced": 0, "kept": 0 }));
     assert_eq!(again["imported"].as_array().unwrap().len(), 1);
-    let outcome = confirm(&client, &id, false).await.json();
+    let outcome = confirm(&server, &client, &id, false).await.json();
     assert_eq!((&outcome["written"], &outcome["unchanged"]), (&0.into(), &100.into()));
     assert_eq!(stored(&server).await, after);
 }
@@ -38,10 +38,23 @@ async fn a_wrong_check_digit_must_be_accepted() {
     let client = server.syndic().await;
     let id = preview_id(&server, &client, &fluvius("541448960000000125")).await;
     assert_eq!(page(&server, &client, &id).await.json()["preview"]["series"][0]["check_digit_wrong"], true);
-    let refused = confirm(&client, &id, false).await;
-    assert_eq!((refused.status, &refused.json()["kind"]), (422, &"ean_check_digit".into()));
+    let refused = confirm(&server, &client, &id, false).await;
+    assert_eq!((refused.status, refused.problem()), (422, "ean_check_digit".to_owned()));
     assert_eq!(stored(&server).await["meters"], json!([]));
-    assert_eq!(confirm(&client, &id, true).await.json()["written"], 100);
+    assert_eq!(confirm(&server, &client, &id, true).await.json()["written"], 100);
+}
+
+#[tokio::test]
+async fn the_form_leads_to_the_outcome_or_back() {
+    let server = TestApp::new().await;
+    let client = server.syndic().await;
+    let id = preview_id(&server, &client, &fluvius("541448960000000125")).await;
+    let page = format!("/buildings/{}/import", server.building.id);
+    let back = client.form(&format!("{page}/{id}"), &[]).await;
+    assert_eq!((back.status, back.header("location")), (303, &*format!("{page}?error=ean_check_digit&preview={id}")));
+    let done = client.form(&format!("{page}/{id}"), &[("accept_numbers", "yes")]).await;
+    let outcome = format!("{page}?written=100&unchanged=0&through=2021-10-31");
+    assert_eq!((done.status, done.header("location")), (303, &*outcome));
 }
 
 #[tokio::test]
@@ -51,8 +64,8 @@ async fn previews_last_a_day() {
     let id = preview_id(&server, &client, &fluvius(EAN)).await;
     // Sessions live longer than a day when they are used.
     server.app.clock.advance(24 * 3_600);
-    let gone = confirm(&client, &id, false).await;
-    assert_eq!((gone.status, &gone.json()["kind"]), (410, &"preview_gone".into()));
+    let gone = confirm(&server, &client, &id, false).await;
+    assert_eq!((gone.status, gone.problem()), (410, "preview_gone".to_owned()));
     preview_id(&server, &client, &fluvius(EAN)).await;
     let organisation = server.organisation;
     let old = syndiwatt::storage::imports::find(&server.app.db, organisation, id.parse().unwrap()).await.unwrap();
@@ -69,10 +82,10 @@ async fn the_recorded_export() {
     let id = preview_id(&server, &client, &content).await;
     let offtake = page(&server, &client, &id).await.json()["preview"]["series"][0].clone();
     assert_eq!((&offtake["total"], &offtake["check_digit_wrong"]), (&(18_192 * 3_600).into(), &true.into()));
-    assert!(confirm(&client, &id, true).await.json()["written"].as_u64().unwrap() > 600);
+    assert!(confirm(&server, &client, &id, true).await.json()["written"].as_u64().unwrap() > 600);
     let after = stored(&server).await;
     let id = preview_id(&server, &client, &content).await;
-    assert_eq!(confirm(&client, &id, false).await.json()["written"], 0);
+    assert_eq!(confirm(&server, &client, &id, false).await.json()["written"], 0);
     assert_eq!(stored(&server).await, after);
 }
 
@@ -84,7 +97,7 @@ async fn the_recorded_daily_value_matches_the_recorded_curve() {
     for name in names {
         let Some(path) = recorded(name) else { return };
         let id = preview_id(&server, &client, &std::fs::read_to_string(path).unwrap()).await;
-        assert_eq!(confirm(&client, &id, false).await.status, 200);
+        assert_eq!(confirm(&server, &client, &id, false).await.status, 200);
     }
     let db = &server.app.db;
     let points = syndiwatt::storage::usage_points::of_building(db, server.building.id).await.unwrap();
