@@ -2,7 +2,6 @@
 //! never travels to a host that was not configured, and puts no body, address or header into an error.
 
 use super::ProviderError;
-use crate::domain::time::Instant;
 use backon::{ExponentialBuilder, Retryable};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter, clock::Clock as _};
 use http::{HeaderMap, StatusCode, header};
@@ -167,33 +166,9 @@ fn unreachable(error: &reqwest::Error) -> ProviderError {
     ProviderError::Unavailable(what.to_owned())
 }
 
-/// How long until a `hh:mm:ss` of the operator's clock, at most an hour: the longest that its quotas last.
-#[must_use]
-pub fn until_time_of_day(text: &str, zone: crate::analytics::zone::Zone, now: Instant) -> Option<Duration> {
-    let marker = "allowed on ";
-    let rest = &text[text.find(marker)? + marker.len()..];
-    let mut parts = rest.split(|c: char| !c.is_ascii_digit());
-    let mut next = || parts.next().and_then(|part| part.parse::<u32>().ok());
-    let time = chrono::NaiveTime::from_hms_opt(next()?, next()?, next()?)?;
-    let wait = (time - zone.wall(now).time()).num_seconds().rem_euclid(86_400);
-    Some(Duration::from_secs(wait.unsigned_abs().clamp(1, 3_600)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analytics::zone::Zone;
-
-    #[test]
-    fn the_time_that_the_operator_names() {
-        let now = Instant(1_795_212_000); // 23:00 in Paris
-        let wait = |text: &str| until_time_of_day(text, Zone::PARIS, now).map(|wait| wait.as_secs());
-        assert_eq!(wait("Quota Q4 reached. Call threshold allowed on 23:10:05"), Some(605));
-        assert_eq!(wait("Call threshold allowed on 0:00:00."), Some(3_600));
-        for text in ["", "Call threshold allowed on ", "allowed on 25:00:00", "allowed on é:é"] {
-            assert_eq!(wait(text), None, "{text}");
-        }
-    }
 
     #[tokio::test]
     async fn transient_errors_are_tried_four_times_and_others_once() {

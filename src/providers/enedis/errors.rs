@@ -4,11 +4,9 @@ use crate::{
     analytics::zone::Zone,
     domain::time::Instant,
     formats::enedis_error::{self, OperatorError},
-    providers::{
-        ProviderError,
-        http::{Reply, until_time_of_day},
-    },
+    providers::{ProviderError, http::Reply},
 };
+use std::time::Duration;
 
 /// Turns an answer with a failing status into what to do next.
 #[must_use]
@@ -33,7 +31,7 @@ pub fn classify(reply: &Reply, now: Instant) -> ProviderError {
         (401, _) => ProviderError::TokenRefused(code),
         (404, _) => ProviderError::NoData(code),
         (429, _) => {
-            let told = until_time_of_day(&String::from_utf8_lossy(&reply.body), Zone::PARIS, now);
+            let told = until_time_of_day(&String::from_utf8_lossy(&reply.body), now);
             ProviderError::Quota { code, wait: reply.retry_after().or(told) }
         }
         (300..=399 | 408 | 500.., _) => ProviderError::Unavailable(code),
@@ -42,12 +40,22 @@ pub fn classify(reply: &Reply, now: Instant) -> ProviderError {
     }
 }
 
+/// How long until a `hh:mm:ss` of Enedis' clock, at most an hour: the longest that quotas last.
+fn until_time_of_day(text: &str, now: Instant) -> Option<Duration> {
+    let marker = "allowed on ";
+    let rest = &text[text.find(marker)? + marker.len()..];
+    let mut parts = rest.split(|c: char| !c.is_ascii_digit());
+    let mut next = || parts.next().and_then(|part| part.parse::<u32>().ok());
+    let time = chrono::NaiveTime::from_hms_opt(next()?, next()?, next()?)?;
+    let wait = (time - Zone::PARIS.wall(now).time()).num_seconds().rem_euclid(86_400);
+    Some(Duration::from_secs(wait.unsigned_abs().clamp(1, 3_600)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use http::{HeaderMap, StatusCode};
     use rstest::rstest;
-    use std::time::Duration;
 
     fn reply(status: u16, body: &str) -> Reply {
         let status = StatusCode::from_u16(status).unwrap();
@@ -108,5 +116,16 @@ mod tests {
         told.headers.insert("retry-after", "7".parse().unwrap());
         let wait = Some(Duration::from_secs(7));
         assert_eq!(classify(&told, now), ProviderError::Quota { code: "HTTP 429".to_owned(), wait });
+    }
+
+    #[test]
+    fn the_time_that_the_operator_names() {
+        let now = Instant(1_795_212_000); // 23:00 in Paris
+        let wait = |text: &str| until_time_of_day(text, now).map(|wait| wait.as_secs());
+        assert_eq!(wait("Quota Q4 reached. Call threshold allowed on 23:10:05"), Some(605));
+        assert_eq!(wait("Call threshold allowed on 0:00:00."), Some(3_600));
+        for text in ["", "Call threshold allowed on ", "allowed on 25:00:00", "allowed on é:é"] {
+            assert_eq!(wait(text), None, "{text}");
+        }
     }
 }
