@@ -1,45 +1,59 @@
 //! The list of screens.
 
-use crate::{i18n::I18nContextProvider, ui::pages::login::LoginPage};
+#[cfg(feature = "ssr")]
+pub use crate::ui::shell::shell;
+
+use crate::{
+    i18n::I18nContextProvider,
+    ui::pages::{
+        building::BuildingPage, connect::ConnectPage, import_file::ImportPage, login::LoginPage,
+        not_found::NotFoundPage, portfolio::PortfolioPage,
+    },
+};
 use leptos::prelude::*;
-use leptos_meta::{MetaTags, provide_meta_context};
+use leptos_i18n::context::UseLocalesOptions;
+use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
-    StaticSegment,
+    SsrMode,
     components::{Route, Router, Routes},
+    path,
 };
 
-/// The document around every page.
-#[must_use]
-pub fn shell(options: LeptosOptions) -> impl IntoView {
-    view! {
-        <!DOCTYPE html>
-        <html lang="fr">
-            <head>
-                <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <link rel="stylesheet" href="/assets/app.css" />
-                <AutoReload options=options.clone() />
-                <HydrationScripts options />
-                <MetaTags />
-            </head>
-            <body>
-                <App />
-            </body>
-        </html>
-    }
-}
-
 /// The application: context, then the route table.
+///
+/// Pages wait for their data on the server (`SsrMode::Async`): whoever reads without scripts gets whole pages.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
     view! {
-        <I18nContextProvider>
+        <I18nContextProvider
+            set_lang_attr_on_html=false
+            set_dir_attr_on_html=false
+            enable_cookie=false
+            ssr_lang_header_getter=language_of_request()
+        >
+            <Title formatter=|title: String| if title.is_empty() { "Syndiwatt".into() } else { title + " – Syndiwatt" } />
             <Router>
-                <Routes fallback=|| "404">
-                    <Route path=StaticSegment("login") view=LoginPage />
+                <Routes fallback=NotFoundPage>
+                    <Route path=path!("/") view=PortfolioPage ssr=SsrMode::Async />
+                    <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async />
+                    <Route path=path!("/buildings/:id") view=BuildingPage ssr=SsrMode::Async />
+                    <Route path=path!("/buildings/:id/connect") view=ConnectPage ssr=SsrMode::Async />
+                    <Route path=path!("/buildings/:id/import") view=ImportPage ssr=SsrMode::Async />
                 </Routes>
             </Router>
         </I18nContextProvider>
     }
+}
+
+/// The server's choice of language, which the browser then reads from `<html lang>`.
+#[cfg(feature = "ssr")]
+fn language_of_request() -> UseLocalesOptions {
+    let language = crate::ui::shell::preferences().language;
+    UseLocalesOptions::default().ssr_lang_header_getter(std::sync::Arc::new(move || Some(language.as_str().to_owned())))
+}
+
+#[cfg(not(feature = "ssr"))]
+fn language_of_request() -> UseLocalesOptions {
+    UseLocalesOptions::default()
 }

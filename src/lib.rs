@@ -62,10 +62,14 @@ pub mod charts;
 pub mod rpc;
 pub mod ui;
 
-/// Takes over the server's page in the browser.
+/// Takes over the server's page in the browser: what lies inside `<main>`.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
+    use wasm_bindgen::JsCast;
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(app::App);
+    let main = leptos::prelude::document().get_element_by_id("main");
+    if let Some(main) = main.and_then(|element| element.dyn_into().ok()) {
+        leptos::mount::hydrate_from(main, app::App).forget();
+    }
 }

@@ -4,3 +4,5 @@ pub mod components;
 pub mod error_text;
 pub mod format;
 pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod shell;

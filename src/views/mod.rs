@@ -8,5 +8,6 @@ pub mod connect;
 pub mod format;
 pub mod imports;
 pub mod portfolio;
+pub mod preferences;
 pub mod shared;
 pub mod upload_error;

@@ -6,6 +6,7 @@
 //! - [`edge`]: headers, limits, errors as documents
 //! - `pages`: the Leptos pages and server functions
 //! - `api`: the REST API and its documentation
+//! - `preferences`: language and theme
 //! - `files`: the built site
 //! - `uploads`: files of grid operators
 
@@ -16,6 +17,7 @@ pub mod edge;
 mod files;
 mod health;
 mod pages;
+mod preferences;
 mod router;
 mod uploads;
 

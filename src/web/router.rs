@@ -1,6 +1,6 @@
 //! Every route. The tests of who may do what walk [`routes`]: a route that is not in it does not exist.
 
-use super::{WebState, api, auth, auth::limit::LoginLimit, connect, edge, files, health, pages, uploads};
+use super::{WebState, api, auth, auth::limit::LoginLimit, connect, edge, files, health, pages, preferences, uploads};
 use crate::services::App;
 use axum::{
     Router,
@@ -26,6 +26,7 @@ pub fn router(app: App, options: LeptosOptions) -> Router {
         .route("/health", get(health::health))
         .route("/login", post(auth::login::login))
         .route("/logout", post(auth::logout::logout))
+        .route("/preferences", post(preferences::set))
         .route("/buildings/{id}/connect", post(connect::leave))
         .route("/buildings/{id}/import", post(uploads::upload))
         .route("/buildings/{id}/import/{import}", post(uploads::confirm))
@@ -43,6 +44,7 @@ pub fn routes() -> Vec<Route> {
         (Method::GET, "/health"),
         (Method::POST, "/login"),
         (Method::POST, "/logout"),
+        (Method::POST, "/preferences"),
         (Method::POST, "/buildings/{id}/connect"),
         (Method::POST, "/buildings/{id}/import"),
         (Method::POST, "/buildings/{id}/import/{import}"),

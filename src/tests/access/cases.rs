@@ -49,6 +49,7 @@ fn open() -> Vec<Case> {
         get("/api/openapi.json", Needs::Nothing, ""),
         with("POST", "/login", Needs::Login, "", 303),
         with("POST", "/logout", Needs::Login, "", 303),
+        with("POST", "/preferences", Needs::Nothing, "theme=dark", 303),
         with("POST", "/rpc/me", Needs::Nothing, "{}", 200),
     ]
 }

@@ -1,1 +1,19 @@
 //! Pieces that several pages use.
+
+mod chart;
+mod comparison;
+mod empty;
+mod error_notice;
+mod fingerprint;
+mod freshness;
+mod loading;
+mod severity;
+
+pub use chart::Chart;
+pub use comparison::{Change, change_words};
+pub use empty::Empty;
+pub use error_notice::ErrorNotice;
+pub use fingerprint::{FingerprintLarge, FingerprintSmall};
+pub use freshness::FreshnessLine;
+pub use loading::Loading;
+pub use severity::SeverityBadge;

@@ -4,4 +4,5 @@ pub mod building;
 pub mod connect;
 pub mod import_file;
 pub mod login;
+pub mod not_found;
 pub mod portfolio;

@@ -7,6 +7,8 @@ pub mod login;
 pub mod logout;
 mod next;
 
+pub use next::local as local_page;
+
 use super::edge::Refusal;
 use crate::{
     domain::{access::Actor, error::AppError},

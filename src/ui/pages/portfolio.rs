@@ -1,1 +1,0 @@
-//! Every building, the most urgent first.

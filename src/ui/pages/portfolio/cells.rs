@@ -1,0 +1,99 @@
+//! The cells that say more than one figure.
+
+use crate::{
+    domain::anomaly::Severity,
+    i18n::*,
+    ui::{
+        components::{Change, SeverityBadge},
+        format::{day_month, energy, percent, period_label, use_language},
+    },
+    views::{portfolio::PortfolioRow, shared::QualityCounts},
+};
+use chrono::Datelike;
+use leptos::prelude::*;
+
+/// The month so far against the same days of last year, with the number of days that are compared.
+#[component]
+pub(super) fn MonthCell(row: PortfolioRow) -> impl IntoView {
+    let (i18n, language) = (use_i18n(), use_language());
+    let total = match row.month_total {
+        Some(total) => energy(total, language),
+        None => tu_string!(i18n, portfolio.no_month).to_string(),
+    };
+    let title = period_label(row.month, language);
+    let year = row.month.first.year() - 1;
+    let compared = row.last_year.filter(|comparison| comparison.percent.is_some());
+    let under = match compared {
+        Some(comparison) => {
+            let (value, days) = (comparison.percent.unwrap_or_default(), comparison.days);
+            view! {
+                <Change value />
+                <span class="under">
+                    {tu_string!(i18n, portfolio.than_last_year, year = year).to_string()} ", "
+                    {tu_string!(i18n, portfolio.days_compared, days = days).to_string()}
+                </span>
+            }
+            .into_any()
+        }
+        None => {
+            let text = tu_string!(i18n, portfolio.no_last_year, year = year).to_string();
+            view! { <span class="under">{text}</span> }.into_any()
+        }
+    };
+    view! {
+        <span class="figure" title=title>{total}</span>
+        " "
+        {under}
+    }
+}
+
+/// Open alerts, the gravest first.
+#[component]
+pub(super) fn AlertsCell(row: PortfolioRow) -> impl IntoView {
+    let (i18n, language) = (use_i18n(), use_language());
+    let counts = row.alerts;
+    let shown = [
+        (Severity::Critical, counts.critical),
+        (Severity::Major, counts.major),
+        (Severity::Minor, counts.minor),
+    ];
+    let badges = shown.into_iter().filter(|(_, count)| *count > 0);
+    let none = (counts.total() == 0).then(|| view! { <span class="under">{tu_string!(i18n, portfolio.no_alert)}</span> });
+    let day = row.gravest_day.map(|day| {
+        let text = tu_string!(i18n, portfolio.latest, day = day_month(day, language)).to_string();
+        view! { <span class="under">{text}</span> }
+    });
+    view! {
+        {badges.map(|(severity, count)| view! { <SeverityBadge severity count /> }).collect_view()}
+        {none}
+        {day}
+    }
+}
+
+/// The part of the days that is wholly known, and what is wrong with the rest.
+#[component]
+pub(super) fn QualityCell(quality: QualityCounts, meters: u32) -> impl IntoView {
+    let (i18n, language) = (use_i18n(), use_language());
+    let meters = match meters {
+        0 => tu_string!(i18n, portfolio.no_meters).to_string(),
+        1 => tu_string!(i18n, portfolio.meter).to_string(),
+        count => tu_string!(i18n, portfolio.meters, count = count).to_string(),
+    };
+    // Rounded down: a hundred per cent means every day.
+    let part = (quality.days > 0)
+        .then(|| percent((f64::from(quality.complete) * 100.0 / f64::from(quality.days)).floor(), 0, language))
+        .map(|percent| tu_string!(i18n, portfolio.quality, percent = percent).to_string());
+    let incomplete = quality.partial + quality.empty;
+    let rest = [
+        (incomplete > 0).then(|| tu_string!(i18n, portfolio.incomplete, count = incomplete).to_string()),
+        (quality.absent > 0).then(|| tu_string!(i18n, portfolio.absent, count = quality.absent).to_string()),
+        (quality.estimated > 0).then(|| tu_string!(i18n, portfolio.estimated, count = quality.estimated).to_string()),
+        (quality.mismatched > 0).then(|| tu_string!(i18n, portfolio.mismatched, count = quality.mismatched).to_string()),
+    ];
+    let under: Vec<String> = rest.into_iter().flatten().chain([meters]).collect();
+    view! {
+        {part}
+        " "
+        <span class="under">{under.join(", ")}</span>
+    }
+}

@@ -1,0 +1,89 @@
+//! Every building, the most urgent first: which one needs me today, and why.
+
+mod cells;
+mod row;
+
+use crate::{
+    domain::error::AppError,
+    i18n::*,
+    rpc::portfolio::view_portfolio,
+    ui::{
+        components::{Empty, ErrorNotice, Loading},
+        format::{period_label, use_language},
+    },
+    views::portfolio::{Attention, PortfolioView},
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use row::Row;
+
+/// The first screen.
+#[component]
+pub fn PortfolioPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let view = Resource::new(|| (), |()| view_portfolio());
+    view! {
+        <Title text=tu_string!(i18n, portfolio.title) />
+        <Suspense fallback=Loading>
+            {move || Suspend::new(async move { shown(view.await) })}
+        </Suspense>
+    }
+}
+
+fn shown(view: Result<PortfolioView, AppError>) -> AnyView {
+    match view {
+        Ok(view) => view! { <Portfolio view /> }.into_any(),
+        Err(error) => view! { <ErrorNotice error /> }.into_any(),
+    }
+}
+
+#[component]
+fn Portfolio(view: PortfolioView) -> impl IntoView {
+    let i18n = use_i18n();
+    let total = view.rows.len();
+    let urgent = view.rows.iter().filter(|row| row.attention != Attention::None).count();
+    let intro = match urgent {
+        0 => tu_string!(i18n, portfolio.intro_none).to_string(),
+        1 => tu_string!(i18n, portfolio.intro_one, total = total).to_string(),
+        _ => tu_string!(i18n, portfolio.intro, count = urgent, total = total).to_string(),
+    };
+    let table = if view.rows.is_empty() {
+        let (title, text) = (tu_string!(i18n, portfolio.empty_title), tu_string!(i18n, portfolio.empty_text));
+        view! { <Empty title text /> }.into_any()
+    } else {
+        view! {
+            <p class="lead">{intro}</p>
+            <Table view=view.clone() />
+        }
+        .into_any()
+    };
+    view! {
+        <header class="page-head">
+            <p class="over">{view.organisation}</p>
+            <h1>{tu_string!(i18n, portfolio.title)}</h1>
+        </header>
+        {table}
+    }
+}
+
+#[component]
+fn Table(view: PortfolioView) -> impl IntoView {
+    let (i18n, language) = (use_i18n(), use_language());
+    let month = view.rows.first().map(|row| period_label(row.month, language)).unwrap_or_default();
+    view! {
+        <table class="portfolio">
+            <caption class="for-listeners">{tu_string!(i18n, portfolio.caption)}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{tu_string!(i18n, portfolio.column_building)}</th>
+                    <th scope="col">{tu_string!(i18n, portfolio.column_fingerprint)}</th>
+                    <th scope="col" class="number">{tu_string!(i18n, portfolio.column_month, month = month).to_string()}</th>
+                    <th scope="col">{tu_string!(i18n, portfolio.column_alerts)}</th>
+                    <th scope="col" class="number">{tu_string!(i18n, portfolio.column_quality)}</th>
+                    <th scope="col" class="number">{tu_string!(i18n, portfolio.column_fresh)}</th>
+                </tr>
+            </thead>
+            <tbody>{view.rows.into_iter().map(|row| view! { <Row row /> }).collect_view()}</tbody>
+        </table>
+    }
+}
