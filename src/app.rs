@@ -1,8 +1,5 @@
 //! The list of screens.
 
-#[cfg(feature = "ssr")]
-pub use crate::ui::shell::shell;
-
 use crate::{
     i18n::I18nContextProvider,
     ui::pages::{
@@ -18,6 +15,13 @@ use leptos_router::{
     components::{Route, Router, Routes},
     path,
 };
+
+/// The document around every page.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    crate::ui::shell::document(options, || view! { <App /> })
+}
 
 /// The application: context, then the route table.
 ///
@@ -50,7 +54,7 @@ pub fn App() -> impl IntoView {
 #[cfg(feature = "ssr")]
 fn language_of_request() -> UseLocalesOptions {
     let language = crate::ui::shell::preferences().language;
-    UseLocalesOptions::default().ssr_lang_header_getter(std::sync::Arc::new(move || Some(language.as_str().to_owned())))
+    UseLocalesOptions::default().ssr_lang_header_getter(move || Some(language.as_str().to_owned()))
 }
 
 #[cfg(not(feature = "ssr"))]

@@ -44,7 +44,9 @@ pub fn Chart(
     let estimated = some(SlotState::Estimated).then(|| tu_string!(i18n, common.key_estimated).to_string());
     let missing = (some(SlotState::Missing) || some(SlotState::Partial))
         .then(|| tu_string!(i18n, common.key_missing).to_string());
-    let opens = (!opens.is_empty()).then(|| opens.join(" "));
+    let opens = (!opens.is_empty()).then(|| {
+        opens.iter().map(|address| if address.is_empty() { "-" } else { address }).collect::<Vec<_>>().join(" ")
+    });
     view! {
         <figure class="chart-figure">
             <figcaption>

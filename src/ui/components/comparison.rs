@@ -2,9 +2,10 @@
 
 use crate::{
     i18n::*,
-    ui::format::{percent, signed_percent, use_language},
+    ui::format::{fill, percent, signed_percent, use_language},
 };
 use leptos::prelude::*;
+use leptos_i18n::I18nContext;
 
 /// `8 % de moins`, `12 % de plus`, `autant` when it rounds to nothing.
 #[must_use]
@@ -14,9 +15,9 @@ pub fn change_words(i18n: I18nContext<Locale>, value: f64) -> String {
     if value.abs() < 0.5 {
         tu_string!(i18n, common.same).to_string()
     } else if value > 0.0 {
-        tu_string!(i18n, common.more, percent = amount).to_string()
+        fill(tu_string!(i18n, common.more), &[("percent", &amount)])
     } else {
-        tu_string!(i18n, common.less, percent = amount).to_string()
+        fill(tu_string!(i18n, common.less), &[("percent", &amount)])
     }
 }
 

@@ -1,10 +1,6 @@
 //! What went wrong, what it means and what to do, in words.
 
-use crate::{
-    domain::error::AppError,
-    i18n::*,
-    ui::error_text,
-};
+use crate::{domain::error::AppError, i18n::*, ui::error_text};
 use leptos::prelude::*;
 
 /// An error inside a page.

@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::*,
-    ui::format::{day_month, day_time, use_language},
+    ui::format::{day_month, day_time, fill, use_language},
     views::shared::Freshness,
 };
 use leptos::prelude::*;
@@ -14,11 +14,11 @@ pub fn FreshnessLine(
     freshness: Freshness,
 ) -> impl IntoView {
     let (i18n, language) = (use_i18n(), use_language());
-    let received = freshness.received.map(|at| {
-        format!(", {}", tu_string!(i18n, common.received, moment = day_time(&at, language)))
-    });
+    let received = freshness
+        .received
+        .map(|at| format!(", {}", fill(tu_string!(i18n, common.received), &[("moment", &day_time(&at, language))])));
     let text = match freshness.through {
-        Some(day) => tu_string!(i18n, common.through, day = day_month(day, language)).to_string(),
+        Some(day) => fill(tu_string!(i18n, common.through), &[("day", &day_month(day, language))]),
         None => tu_string!(i18n, common.no_data).to_string(),
     };
     view! { <span class="freshness">{text} {received}</span> }

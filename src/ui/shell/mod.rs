@@ -6,12 +6,7 @@ mod footer;
 mod header;
 mod mark;
 
-use crate::{
-    app::App,
-    i18n::*,
-    ui::format::locale_of,
-    views::preferences::Preferences,
-};
+use crate::{i18n::*, ui::format::locale_of, views::preferences::Preferences};
 use footer::Footer;
 use header::Header;
 use http::{
@@ -22,9 +17,8 @@ use http::{
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
 
-/// The document around every page.
-#[must_use]
-pub fn shell(options: LeptosOptions) -> impl IntoView {
+/// The document around `app`, which becomes the content of `<main>`.
+pub fn document<V: IntoView>(options: LeptosOptions, app: impl FnOnce() -> V) -> impl IntoView {
     let preferences = preferences();
     let locale = locale_of(preferences.language);
     view! {
@@ -52,7 +46,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <a class="skip" href="#main">{td!(locale, common.skip)}</a>
                 <div inner_html=HATCH></div>
                 <Header preferences />
-                <main id="main" tabindex="-1"><App /></main>
+                <main id="main" tabindex="-1">{app()}</main>
                 <Footer preferences />
             </body>
         </html>

@@ -5,7 +5,7 @@ use crate::{
     i18n::*,
     ui::{
         components::{Change, SeverityBadge},
-        format::{day_month, energy, percent, period_label, use_language},
+        format::{day_month, energy, fill, percent, period_label, use_language},
     },
     views::{portfolio::PortfolioRow, shared::QualityCounts},
 };
@@ -29,14 +29,14 @@ pub(super) fn MonthCell(row: PortfolioRow) -> impl IntoView {
             view! {
                 <Change value />
                 <span class="under">
-                    {tu_string!(i18n, portfolio.than_last_year, year = year).to_string()} ", "
-                    {tu_string!(i18n, portfolio.days_compared, days = days).to_string()}
+                    {fill(tu_string!(i18n, portfolio.than_last_year), &[("year", &year)])} ", "
+                    {fill(tu_string!(i18n, portfolio.days_compared), &[("days", &days)])}
                 </span>
             }
             .into_any()
         }
         None => {
-            let text = tu_string!(i18n, portfolio.no_last_year, year = year).to_string();
+            let text = fill(tu_string!(i18n, portfolio.no_last_year), &[("year", &year)]);
             view! { <span class="under">{text}</span> }.into_any()
         }
     };
@@ -52,15 +52,13 @@ pub(super) fn MonthCell(row: PortfolioRow) -> impl IntoView {
 pub(super) fn AlertsCell(row: PortfolioRow) -> impl IntoView {
     let (i18n, language) = (use_i18n(), use_language());
     let counts = row.alerts;
-    let shown = [
-        (Severity::Critical, counts.critical),
-        (Severity::Major, counts.major),
-        (Severity::Minor, counts.minor),
-    ];
+    let shown =
+        [(Severity::Critical, counts.critical), (Severity::Major, counts.major), (Severity::Minor, counts.minor)];
     let badges = shown.into_iter().filter(|(_, count)| *count > 0);
-    let none = (counts.total() == 0).then(|| view! { <span class="under">{tu_string!(i18n, portfolio.no_alert)}</span> });
+    let none =
+        (counts.total() == 0).then(|| view! { <span class="under">{tu_string!(i18n, portfolio.no_alert)}</span> });
     let day = row.gravest_day.map(|day| {
-        let text = tu_string!(i18n, portfolio.latest, day = day_month(day, language)).to_string();
+        let text = fill(tu_string!(i18n, portfolio.latest), &[("day", &day_month(day, language))]);
         view! { <span class="under">{text}</span> }
     });
     view! {
@@ -77,18 +75,19 @@ pub(super) fn QualityCell(quality: QualityCounts, meters: u32) -> impl IntoView 
     let meters = match meters {
         0 => tu_string!(i18n, portfolio.no_meters).to_string(),
         1 => tu_string!(i18n, portfolio.meter).to_string(),
-        count => tu_string!(i18n, portfolio.meters, count = count).to_string(),
+        count => fill(tu_string!(i18n, portfolio.meters), &[("count", &count)]),
     };
     // Rounded down: a hundred per cent means every day.
     let part = (quality.days > 0)
         .then(|| percent((f64::from(quality.complete) * 100.0 / f64::from(quality.days)).floor(), 0, language))
-        .map(|percent| tu_string!(i18n, portfolio.quality, percent = percent).to_string());
+        .map(|percent| fill(tu_string!(i18n, portfolio.quality), &[("percent", &percent)]));
     let incomplete = quality.partial + quality.empty;
     let rest = [
-        (incomplete > 0).then(|| tu_string!(i18n, portfolio.incomplete, count = incomplete).to_string()),
-        (quality.absent > 0).then(|| tu_string!(i18n, portfolio.absent, count = quality.absent).to_string()),
-        (quality.estimated > 0).then(|| tu_string!(i18n, portfolio.estimated, count = quality.estimated).to_string()),
-        (quality.mismatched > 0).then(|| tu_string!(i18n, portfolio.mismatched, count = quality.mismatched).to_string()),
+        (incomplete > 0).then(|| fill(tu_string!(i18n, portfolio.incomplete), &[("count", &incomplete)])),
+        (quality.absent > 0).then(|| fill(tu_string!(i18n, portfolio.absent), &[("count", &quality.absent)])),
+        (quality.estimated > 0).then(|| fill(tu_string!(i18n, portfolio.estimated), &[("count", &quality.estimated)])),
+        (quality.mismatched > 0)
+            .then(|| fill(tu_string!(i18n, portfolio.mismatched), &[("count", &quality.mismatched)])),
     ];
     let under: Vec<String> = rest.into_iter().flatten().chain([meters]).collect();
     view! {

@@ -9,7 +9,7 @@ use crate::{
     rpc::portfolio::view_portfolio,
     ui::{
         components::{Empty, ErrorNotice, Loading},
-        format::{period_label, use_language},
+        format::{fill, period_label, use_language},
     },
     views::portfolio::{Attention, PortfolioView},
 };
@@ -44,8 +44,8 @@ fn Portfolio(view: PortfolioView) -> impl IntoView {
     let urgent = view.rows.iter().filter(|row| row.attention != Attention::None).count();
     let intro = match urgent {
         0 => tu_string!(i18n, portfolio.intro_none).to_string(),
-        1 => tu_string!(i18n, portfolio.intro_one, total = total).to_string(),
-        _ => tu_string!(i18n, portfolio.intro, count = urgent, total = total).to_string(),
+        1 => fill(tu_string!(i18n, portfolio.intro_one), &[("total", &total)]),
+        _ => fill(tu_string!(i18n, portfolio.intro), &[("count", &urgent), ("total", &total)]),
     };
     let table = if view.rows.is_empty() {
         let (title, text) = (tu_string!(i18n, portfolio.empty_title), tu_string!(i18n, portfolio.empty_text));
@@ -77,7 +77,7 @@ fn Table(view: PortfolioView) -> impl IntoView {
                 <tr>
                     <th scope="col">{tu_string!(i18n, portfolio.column_building)}</th>
                     <th scope="col">{tu_string!(i18n, portfolio.column_fingerprint)}</th>
-                    <th scope="col" class="number">{tu_string!(i18n, portfolio.column_month, month = month).to_string()}</th>
+                    <th scope="col" class="number">{fill(tu_string!(i18n, portfolio.column_month), &[("month", &month)])}</th>
                     <th scope="col">{tu_string!(i18n, portfolio.column_alerts)}</th>
                     <th scope="col" class="number">{tu_string!(i18n, portfolio.column_quality)}</th>
                     <th scope="col" class="number">{tu_string!(i18n, portfolio.column_fresh)}</th>

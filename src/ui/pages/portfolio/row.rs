@@ -5,11 +5,12 @@ use crate::{
     i18n::*,
     ui::{
         components::FingerprintSmall,
-        format::{date, day_time, use_language},
+        format::{date, day_time, fill, use_language},
     },
     views::portfolio::{Attention, PortfolioRow},
 };
 use leptos::prelude::*;
+use leptos_i18n::I18nContext;
 
 #[component]
 pub(super) fn Row(row: PortfolioRow) -> impl IntoView {
@@ -20,7 +21,7 @@ pub(super) fn Row(row: PortfolioRow) -> impl IntoView {
         None => "–".to_owned(),
     };
     let received = row.freshness.received.as_ref().map(|at| {
-        let text = tu_string!(i18n, common.received, moment = day_time(at, language)).to_string();
+        let text = fill(tu_string!(i18n, common.received), &[("moment", &day_time(at, language))]);
         view! { <span class="under">{text}</span> }
     });
     let (class, reason) = attention(i18n, row.attention);

@@ -1,0 +1,113 @@
+// Draws ECharts over the server's SVG: elements with `data-chart` (the address of the options) and optionally
+// `data-opens` (for each slot an address, separated by spaces; "-" for none). It watches the document, so the
+// application needs not call it: what appears is drawn once visible, what changes is drawn anew, what goes is disposed.
+
+const drawn = new Map();
+const dark = matchMedia("(prefers-color-scheme: dark)");
+let library;
+
+const isDark = () => {
+  const theme = document.documentElement.dataset.theme;
+  return theme === "dark" || (theme !== "light" && dark.matches);
+};
+
+const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 50));
+
+const visible = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) {
+    if (!isIntersecting) continue;
+    visible.unobserve(target);
+    idle(() => draw(target));
+  }
+});
+
+const resized = new ResizeObserver((entries) => {
+  for (const { target } of entries) drawn.get(target)?.chart.resize();
+});
+
+async function draw(element) {
+  const address = element.dataset.chart;
+  if (!address) return;
+  const box = element.parentElement;
+  const url = new URL(address, location.href);
+  url.searchParams.set("dark", isDark() ? "true" : "false");
+  box.setAttribute("aria-busy", "true");
+  try {
+    library ??= import("/assets/charts.js");
+    const [{ init }, answer] = await Promise.all([library, fetch(url, { headers: { accept: "application/json" } })]);
+    if (!answer.ok) return;
+    const option = await answer.json();
+    // The page may have changed while the answer was on its way.
+    if (!element.isConnected || element.dataset.chart !== address) return;
+    const known = drawn.get(element) ?? begin(element, init);
+    known.address = address;
+    known.chart.setOption(prepared(option), { notMerge: true });
+    box.dataset.live = "";
+  } catch {
+    // The SVG stays.
+    library = undefined;
+  } finally {
+    box.removeAttribute("aria-busy");
+  }
+}
+
+// Tooltips inside the canvas: ECharts' HTML ones carry style attributes.
+function prepared(option) {
+  const fontFamily = getComputedStyle(document.body).fontFamily;
+  const tooltip = option.tooltip && { ...option.tooltip, renderMode: "richText", confine: true };
+  return { ...option, tooltip, textStyle: { fontFamily, ...option.textStyle } };
+}
+
+function begin(element, init) {
+  const chart = init(element, null, { renderer: "canvas" });
+  chart.on("click", ({ dataIndex }) => {
+    const address = element.dataset.opens?.split(" ")[dataIndex];
+    if (address && address !== "-") open(address);
+  });
+  const known = { chart };
+  drawn.set(element, known);
+  resized.observe(element);
+  return known;
+}
+
+// A real link, so that the application's router takes it.
+function open(address) {
+  const link = document.createElement("a");
+  link.href = address;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
+function watch(root) {
+  if (!(root instanceof Element)) return;
+  for (const element of [root, ...root.querySelectorAll("[data-chart]")]) {
+    if (element.hasAttribute("data-chart")) visible.observe(element);
+  }
+}
+
+function forgetGone() {
+  for (const [element, { chart }] of drawn) {
+    if (element.isConnected) continue;
+    resized.unobserve(element);
+    chart.dispose();
+    drawn.delete(element);
+  }
+}
+
+new MutationObserver((changes) => {
+  for (const change of changes) {
+    if (change.type === "attributes") visible.observe(change.target);
+    change.addedNodes.forEach(watch);
+  }
+  forgetGone();
+}).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-chart"] });
+
+dark.addEventListener("change", () => drawn.forEach((_, element) => draw(element)));
+
+// Language and theme return to the page that is open now, not to the one that was loaded first.
+document.addEventListener("submit", ({ target }) => {
+  if (target.getAttribute("action") === "/preferences") target.back.value = location.pathname + location.search;
+});
+
+watch(document.body);
