@@ -6,12 +6,14 @@
 //! - [`edge`]: headers, limits, errors as documents
 //! - `pages`: the Leptos pages and server functions
 //! - `api`: the REST API and its documentation
+//! - `charts`: what the browser's chart library draws
 //! - `preferences`: language and theme
 //! - `files`: the built site
 //! - `uploads`: files of grid operators
 
 mod api;
 pub mod auth;
+mod charts;
 pub mod connect;
 pub mod edge;
 mod files;

@@ -6,13 +6,14 @@ use crate::views::{
 };
 use axum::{
     Form,
+    extract::rejection::FormRejection,
     http::{HeaderValue, header},
     response::{AppendHeaders, IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
 
 /// What the two forms send; each sends one of the choices.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub struct PreferencesForm {
     lang: Option<String>,
     theme: Option<String>,
@@ -21,7 +22,8 @@ pub struct PreferencesForm {
 }
 
 /// Keeps the choice for a year and returns to the page. Unknown choices change nothing.
-pub async fn set(Form(form): Form<PreferencesForm>) -> Response {
+pub async fn set(form: Result<Form<PreferencesForm>, FormRejection>) -> Response {
+    let form = form.map(|Form(form)| form).unwrap_or_default();
     let language = form.lang.as_deref().and_then(Language::parse).map(|l| (LANGUAGE_COOKIE, l.as_str()));
     let theme = form.theme.as_deref().and_then(Theme::parse).map(|t| (THEME_COOKIE, t.as_str()));
     let cookie = |(name, value): (&str, &str)| {

@@ -1,6 +1,8 @@
 //! Every route. The tests of who may do what walk [`routes`]: a route that is not in it does not exist.
 
-use super::{WebState, api, auth, auth::limit::LoginLimit, connect, edge, files, health, pages, preferences, uploads};
+use super::{
+    WebState, api, auth, auth::limit::LoginLimit, charts, connect, edge, files, health, pages, preferences, uploads,
+};
 use crate::services::App;
 use axum::{
     Router,
@@ -27,6 +29,7 @@ pub fn router(app: App, options: LeptosOptions) -> Router {
         .route("/login", post(auth::login::login))
         .route("/logout", post(auth::logout::logout))
         .route("/preferences", post(preferences::set))
+        .route("/buildings/{id}/charts/{index}", get(charts::options))
         .route("/buildings/{id}/connect", post(connect::leave))
         .route("/buildings/{id}/import", post(uploads::upload))
         .route("/buildings/{id}/import/{import}", post(uploads::confirm))
@@ -45,6 +48,7 @@ pub fn routes() -> Vec<Route> {
         (Method::POST, "/login"),
         (Method::POST, "/logout"),
         (Method::POST, "/preferences"),
+        (Method::GET, "/buildings/{id}/charts/{index}"),
         (Method::POST, "/buildings/{id}/connect"),
         (Method::POST, "/buildings/{id}/import"),
         (Method::POST, "/buildings/{id}/import/{import}"),

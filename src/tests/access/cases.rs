@@ -49,7 +49,7 @@ fn open() -> Vec<Case> {
         get("/api/openapi.json", Needs::Nothing, ""),
         with("POST", "/login", Needs::Login, "", 303),
         with("POST", "/logout", Needs::Login, "", 303),
-        with("POST", "/preferences", Needs::Nothing, "theme=dark", 303),
+        with("POST", "/preferences", Needs::Nothing, "", 303),
         with("POST", "/rpc/me", Needs::Nothing, "{}", 200),
     ]
 }
@@ -58,6 +58,7 @@ fn pages() -> Vec<Case> {
     vec![
         get("/", Needs::Login, ""),
         get("/buildings/{id}", Needs::Read, ""),
+        get("/buildings/{id}/charts/{index}", Needs::Read, ""),
         get("/buildings/{id}/connect", Needs::Manage, ""),
         get("/buildings/{id}/import", Needs::Manage, ""),
         with("POST", "/buildings/{id}/connect", Needs::Manage, "provider=Enedis", 303),

@@ -37,7 +37,11 @@ impl Ids {
 async fn ask(client: &Client, case: &Case, ids: &Ids) -> Answer {
     let fill = |text: &str| {
         let building = text.replace("{building}", &ids.building).replace("{id}", &ids.building);
-        building.replace("{device}", &ids.device).replace("{import}", &ids.import).replace("{provider}", "enedis")
+        building
+            .replace("{device}", &ids.device)
+            .replace("{import}", &ids.import)
+            .replace("{provider}", "enedis")
+            .replace("{index}", "0")
     };
     let method = Method::from_bytes(case.method.as_bytes()).unwrap();
     let mut request = client.request(method, &format!("{}{}", fill(case.path), case.query));

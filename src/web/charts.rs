@@ -1,0 +1,61 @@
+//! The options of a dashboard's charts, fetched by `charts/browser/bridge.js` once a chart is visible.
+
+use super::{WebState, auth::CurrentSession, edge::Refusal};
+use crate::{
+    domain::{error::AppError, id::BuildingId, time::Period},
+    services::dashboards,
+    views::{building::DashboardQuery, preferences::Preferences},
+};
+use axum::{
+    extract::{Path, Query, State},
+    http::{HeaderMap, HeaderName, header},
+    response::{IntoResponse, Response},
+};
+use serde::Deserialize;
+
+/// The dashboard's own query, and the theme that the browser shows.
+#[derive(Deserialize)]
+pub struct ChartQuery {
+    p: Option<String>,
+    d: Option<String>,
+    m: Option<String>,
+    s: Option<String>,
+    #[serde(default)]
+    dark: bool,
+}
+
+impl ChartQuery {
+    /// What the page with the same address shows.
+    fn dashboard(&self) -> Result<DashboardQuery, AppError> {
+        let period = self.d.as_deref().map(|text| text.parse::<Period>().map_err(|()| AppError::UnknownPeriod));
+        let period = period.transpose()?;
+        let kind = match self.p.as_deref() {
+            Some(text) => text.parse().map_err(|()| AppError::UnknownPeriod)?,
+            None => period.map(|period| period.kind).unwrap_or_default(),
+        };
+        let meter = self.m.as_deref().map(|text| text.parse().map_err(|_| AppError::NotFound)).transpose()?;
+        let production = self.s.as_deref() == Some("production");
+        Ok(DashboardQuery { kind, day: period.map(|period| period.first), meter, production })
+    }
+}
+
+/// GET /buildings/{id}/charts/{index}: JSON without any function in it.
+///
+/// # Errors
+/// As the dashboard itself, and for a chart that it does not have.
+pub async fn options(
+    State(state): State<WebState>,
+    session: CurrentSession,
+    Path((building, index)): Path<(String, String)>,
+    Query(query): Query<ChartQuery>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let building: BuildingId = building.parse().map_err(|_| AppError::NotFound)?;
+    let index: u32 = index.parse().map_err(|_| AppError::NotFound)?;
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let language = Preferences::of_headers(text(header::COOKIE), text(header::ACCEPT_LANGUAGE)).language.as_str();
+    let (app, dashboard) = (&state.app, query.dashboard()?);
+    let json =
+        dashboards::chart_options(app, &session.actor, building, &dashboard, index, query.dark, language).await?;
+    Ok(([(header::CONTENT_TYPE, "application/json")], json).into_response())
+}
