@@ -18,6 +18,7 @@ pub mod connect;
 pub mod edge;
 mod files;
 mod health;
+mod page_status;
 mod pages;
 mod preferences;
 mod router;

@@ -4,12 +4,14 @@ use super::{
     WebState,
     auth::CurrentSession,
     edge::{Kind, Refusal, csp},
+    page_status,
 };
 use crate::{app, domain::error::AppError};
 use axum::{
     Router,
     extract::{Request, State},
     http::{Method, Uri, request::Parts},
+    middleware::from_fn_with_state,
     response::IntoResponse,
 };
 use leptos::prelude::{provide_context, use_context};
@@ -18,7 +20,9 @@ use leptos_axum::{AxumRouteListing, LeptosRoutes, ResponseOptions, generate_rout
 /// The pages and the server functions.
 pub fn router(state: &WebState) -> Router<WebState> {
     let options = state.options.clone();
-    Router::new().leptos_routes_with_context(state, listing(), context(state), move || app::shell(options.clone()))
+    Router::new()
+        .leptos_routes_with_context(state, listing(), context(state), move || app::shell(options.clone()))
+        .layer(from_fn_with_state(state.clone(), page_status::honest))
 }
 
 /// The page for addresses that do not exist, with status 404; files at the root of the site are served first.
