@@ -3,12 +3,13 @@
 use crate::{domain::error::AppError, i18n::*, ui::error_text};
 use leptos::prelude::*;
 
-/// An error inside a page.
+/// An error inside a page. The server also answers with its status when the page cannot be shown at all.
 #[component]
 pub fn ErrorNotice(
     /// What happened.
     error: AppError,
 ) -> impl IntoView {
+    answer_with(&error);
     let locale = use_i18n().get_locale_untracked();
     view! {
         <div class="notice error" role="alert">
@@ -17,3 +18,15 @@ pub fn ErrorNotice(
         </div>
     }
 }
+
+#[cfg(feature = "ssr")]
+fn answer_with(error: &AppError) {
+    let status = http::StatusCode::from_u16(error.status()).ok();
+    let status = status.filter(|status| matches!(status.as_u16(), 403 | 404 | 500..));
+    if let (Some(status), Some(response)) = (status, use_context::<leptos_axum::ResponseOptions>()) {
+        response.set_status(status);
+    }
+}
+
+#[cfg(not(feature = "ssr"))]
+fn answer_with(_: &AppError) {}
