@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod connect;
+#[cfg(test)]
 mod energy;
 #[cfg(test)]
 mod imports;

@@ -1,6 +1,6 @@
 //! The adapters against the simulator, over real HTTP.
 
-mod browser;
+pub mod browser;
 mod building_faults;
 mod consecutive_days;
 mod enedis;

@@ -8,6 +8,7 @@ mod fingerprint;
 mod freshness;
 mod loading;
 mod severity;
+mod sync_progress;
 
 pub use chart::Chart;
 pub use comparison::{Change, change_words};
@@ -17,3 +18,4 @@ pub use fingerprint::{FingerprintLarge, FingerprintSmall};
 pub use freshness::FreshnessLine;
 pub use loading::Loading;
 pub use severity::SeverityBadge;
+pub use sync_progress::SyncProgress;

@@ -1,0 +1,107 @@
+//! The progress of a building's synchronisations, in days; it can be left and found again.
+
+use crate::{
+    domain::{
+        id::BuildingId,
+        sync::{SyncProblem, SyncState},
+    },
+    i18n::*,
+    rpc::connect::sync_progress,
+    ui::format::{integer, use_language},
+    views::building::RunView,
+};
+use leptos::{leptos_dom::helpers::set_timeout_with_handle, prelude::*, task::spawn_local};
+use std::time::Duration;
+
+/// How often an open run is looked at.
+const EVERY: Duration = Duration::from_millis(1_500);
+
+/// The latest run of each meter, followed while any is open.
+#[component]
+pub fn SyncProgress(
+    /// Whose meters.
+    building: BuildingId,
+    /// The runs as they were when the page was made.
+    runs: Vec<RunView>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let runs = RwSignal::new(runs);
+    follow(building, runs);
+    let open = move || runs.read().iter().any(|run| !run.state.is_over());
+    view! {
+        <section class="sync" aria-label=tu_string!(i18n, connect.progress)>
+            <div role="status" aria-live="polite">
+                <Show
+                    when=move || !runs.read().is_empty()
+                    fallback=move || view! { <p>{tu_string!(i18n, connect.no_run)}</p> }
+                >
+                    <ul class="runs">
+                        {move || runs.get().into_iter().map(|run| view! { <Run run /> }).collect_view()}
+                    </ul>
+                </Show>
+            </div>
+            <Show when=open>
+                <p class="hint">{tu_string!(i18n, connect.can_leave)}</p>
+            </Show>
+            <p>
+                <a class="primary" href=format!("/buildings/{building}")>
+                    {tu_string!(i18n, connect.dashboard)}
+                </a>
+            </p>
+        </section>
+    }
+}
+
+/// Asks again and again while a run is open; a failed question is asked again, too.
+fn follow(building: BuildingId, runs: RwSignal<Vec<RunView>>) {
+    Effect::new(move |_| {
+        if runs.read().iter().all(|run| run.state.is_over()) {
+            return;
+        }
+        let ask = move || {
+            spawn_local(async move {
+                match sync_progress(building).await {
+                    Ok(fresh) => drop(runs.try_set(fresh)),
+                    Err(_) => drop(runs.try_update(|_| ())),
+                }
+            });
+        };
+        if let Ok(timer) = set_timeout_with_handle(ask, EVERY) {
+            on_cleanup(move || timer.clear());
+        }
+    });
+}
+
+#[component]
+fn Run(run: RunView) -> impl IntoView {
+    let i18n = use_i18n();
+    let language = use_language();
+    let number = |n: u32| integer(i64::from(n), language);
+    let (done, total) = (number(run.days_done), number(run.days_total));
+    let state = match run.state {
+        SyncState::Queued => tu_string!(i18n, connect.queued).into_any(),
+        SyncState::Running if run.days_total == 0 => tu_string!(i18n, connect.preparing).into_any(),
+        SyncState::Running => tu!(i18n, connect.days, done = done, total = total).into_any(),
+        SyncState::Done => tu!(i18n, connect.done, total = total).into_any(),
+        SyncState::Failed if run.days_total == 0 => tu_string!(i18n, connect.stopped).into_any(),
+        SyncState::Failed => tu!(i18n, connect.failed, done = done, total = total).into_any(),
+    };
+    let problem = run.problem.map(|problem| match problem {
+        SyncProblem::ConsentNeeded => tu_string!(i18n, connect.problem_consent).to_string(),
+        SyncProblem::NoData => tu_string!(i18n, connect.problem_no_data).to_string(),
+        SyncProblem::OperatorFault => tu_string!(i18n, connect.problem_operator).to_string(),
+        SyncProblem::QuotaReached => tu_string!(i18n, connect.problem_quota).to_string(),
+        SyncProblem::NotSubscribed => tu_string!(i18n, connect.problem_subscription).to_string(),
+        SyncProblem::OurFault => tu_string!(i18n, connect.problem_ours).to_string(),
+    });
+    let values = integer(run.values_written, language);
+    view! {
+        <li>
+            <span class="meter">{run.number.clone()}</span>
+            <progress max=run.days_total.max(1) value=run.days_done aria-label=run.number />
+            <span class="state">{state}</span>
+            <span class="values">{tu!(i18n, connect.values, count = values)}</span>
+            {problem.map(|problem| view! { <p class="hint">{problem}</p> })}
+        </li>
+    }
+}
