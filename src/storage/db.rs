@@ -67,6 +67,8 @@ impl Db {
             .create_if_missing(true)
             .foreign_keys(true)
             .busy_timeout(Duration::from_secs(10))
+            // Rows come from SQLite's own thread: a month of half-hours in one go instead of thirty turns.
+            .row_buffer_size(1_500)
             // FULL: consents and users must survive a power cut, and we write far below what it costs.
             .synchronous(SqliteSynchronous::Full)
             .journal_mode(SqliteJournalMode::Wal);
