@@ -35,11 +35,11 @@ pub async fn sync_progress(
     crate::services::syncs::progress(&app, &actor, building).await
 }
 
-/// Wants a synchronisation of a meter: the button "Synchroniser".
+/// Wants a synchronisation of a meter: the button "Synchroniser". A plain form can send it.
 ///
 /// # Errors
 /// What the service refuses.
-#[server(prefix = "/rpc", endpoint = "sync/want", input = Json)]
+#[server(prefix = "/rpc", endpoint = "sync/want")]
 pub async fn sync_want(
     /// Which meter.
     meter: UsagePointId,
@@ -48,11 +48,11 @@ pub async fn sync_want(
     crate::services::syncs::want(&app, &actor, meter, None).await
 }
 
-/// Disconnects a meter; what was received stays.
+/// Disconnects a meter; what was received stays. A plain form can send it.
 ///
 /// # Errors
 /// What the service refuses.
-#[server(prefix = "/rpc", endpoint = "meter/disconnect", input = Json)]
+#[server(prefix = "/rpc", endpoint = "meter/disconnect")]
 pub async fn meter_disconnect(
     /// Which meter.
     meter: UsagePointId,

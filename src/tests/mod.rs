@@ -7,6 +7,9 @@ mod access;
 #[cfg(test)]
 mod connect;
 #[cfg(test)]
+mod dashboard;
+
+#[cfg(test)]
 mod energy;
 #[cfg(test)]
 mod imports;

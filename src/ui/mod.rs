@@ -2,6 +2,7 @@
 
 pub mod components;
 pub mod error_text;
+pub mod fill;
 pub mod format;
 pub mod pages;
 #[cfg(feature = "ssr")]

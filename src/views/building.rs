@@ -26,6 +26,21 @@ pub struct DashboardQuery {
     pub production: bool,
 }
 
+impl DashboardQuery {
+    /// Reads the parameters of an address; what cannot be read falls back to the default view.
+    #[must_use]
+    pub fn read(parameter: impl Fn(&str) -> Option<String>) -> Self {
+        let day = parameter("d").and_then(|text| text.parse::<Period>().ok());
+        let kind = parameter("p").and_then(|text| text.parse::<PeriodKind>().ok());
+        Self {
+            kind: kind.or(day.map(|period| period.kind)).unwrap_or_default(),
+            day: day.map(|period| period.first),
+            meter: parameter("m").and_then(|text| text.parse().ok()),
+            production: parameter("s").is_some_and(|text| text == "production"),
+        }
+    }
+}
+
 /// Name and place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BuildingHeader {

@@ -101,19 +101,13 @@ fn functions() -> Vec<Case> {
             r#"{"id":"{building}","query":{"kind":"month","day":null,"meter":null,"production":false}}"#,
             200,
         ),
-        function(
-            "/rpc/building/chart",
-            Needs::Read,
-            r#"{"id":"{building}","query":{"kind":"month","day":null,"meter":null,"production":false},"index":0,"dark":false,"language":"fr"}"#,
-            200,
-        ),
         function("/rpc/portfolio/view", Needs::Login, "{}", 200),
         function("/rpc/connect/view", Needs::Manage, r#"{"building":"{building}"}"#, 200),
         function("/rpc/sync/progress", Needs::Read, r#"{"building":"{building}"}"#, 200),
         // No operator is set up.
-        function("/rpc/sync/want", Needs::Manage, r#"{"meter":"{device}"}"#, 400),
+        function("/rpc/sync/want", Needs::Manage, "meter={device}", 400),
         function("/rpc/meter/rename", Needs::Manage, r#"{"meter":"{device}","label":"Hall"}"#, 200),
-        function("/rpc/meter/disconnect", Needs::Manage, r#"{"meter":"{device}"}"#, 200),
+        function("/rpc/meter/disconnect", Needs::Manage, "meter={device}", 200),
         function("/rpc/imports/preview", Needs::Manage, r#"{"building":"{building}","import":"{import}"}"#, 200),
     ]
 }

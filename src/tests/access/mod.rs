@@ -46,7 +46,7 @@ async fn ask(client: &Client, case: &Case, ids: &Ids) -> Answer {
     let method = Method::from_bytes(case.method.as_bytes()).unwrap();
     let mut request = client.request(method, &format!("{}{}", fill(case.path), case.query));
     if let Some(body) = case.body {
-        let json = case.path.starts_with("/api/") || case.path.starts_with("/rpc/");
+        let json = case.path.starts_with("/api/") || body.starts_with('{');
         let content_type = if json { "application/json" } else { "application/x-www-form-urlencoded" };
         request = request.header("content-type", content_type).body(fill(body));
     }

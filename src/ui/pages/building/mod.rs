@@ -1,9 +1,132 @@
-//! One building.
+//! One building: what happened over a period, against what, and how sure that is. Every figure is also there without
+//! scripts; the charts become interactive when they have loaded.
 
-use leptos::prelude::*;
+mod alerts;
+mod charts;
+mod comparison;
+mod header;
+mod links;
+mod meters;
+mod months;
+mod period;
+mod print;
+mod quality;
+mod sentence;
+mod summary;
+mod table;
 
-/// The page.
+use crate::{
+    domain::{error::AppError, id::BuildingId, series::SeriesKind},
+    i18n::*,
+    rpc::building::view_building,
+    ui::{
+        error_text::{error_text, error_title},
+        format::{period_label, use_language},
+    },
+    views::building::{BuildingView, DashboardQuery},
+};
+use header::Header;
+use leptos::{either::Either, prelude::*};
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use links::Links;
+
+/// The page: loads what the address asks for and keeps the old view, dimmed, while another one comes.
 #[component]
 pub fn BuildingPage() -> impl IntoView {
-    view! { <h1>"One building."</h1> }
+    let (params, query) = (use_params_map(), use_query_map());
+    let id = Memo::new(move |_| params.with(|params| params.get("id")?.parse::<BuildingId>().ok()));
+    let asked = Memo::new(move |_| query.with(|query| DashboardQuery::read(|name| query.get(name))));
+    let loaded = Resource::new_blocking(
+        move || (id.get(), asked.get()),
+        |(id, query)| async move {
+            match id {
+                Some(id) => view_building(id, query).await,
+                None => Err(AppError::NotFound),
+            }
+        },
+    );
+    let (pending, set_pending) = signal(false);
+    let shown = move || {
+        Suspend::new(async move {
+            match loaded.await {
+                Ok(view) => Either::Left(view! { <Dashboard view /> }),
+                Err(error) => Either::Right(view! { <Refused error /> }),
+            }
+        })
+    };
+    view! {
+        <div class="dashboard" aria-busy=move || pending.get().then_some("true")>
+            <Transition set_pending>{shown}</Transition>
+        </div>
+    }
+}
+
+#[component]
+fn Refused(error: AppError) -> impl IntoView {
+    let locale = use_i18n().get_locale_untracked();
+    let title = error_title(locale, &error);
+    view! {
+        <Title text=title.clone() />
+        <h1>{title}</h1>
+        <p role="alert">{error_text(locale, &error)}</p>
+    }
+}
+
+#[component]
+fn Dashboard(view: BuildingView) -> impl IntoView {
+    let (locale, language) = (use_i18n().get_locale_untracked(), use_language());
+    let links = Links::new(&view);
+    let series = series_name(locale, view.series);
+    let title = format!("{series} – {} – {}", period_label(view.period, language), view.header.name);
+    let nothing_yet = view.earliest.is_none();
+    let body = if nothing_yet {
+        Either::Left(view! { <NothingYet meters=view.meters.clone() links can_manage=view.header.can_manage /> })
+    } else {
+        Either::Right(view! { <Figures view=view.clone() links /> })
+    };
+    view! {
+        <Title text=title />
+        <Header view links />
+        {body}
+    }
+}
+
+/// A building without data: what it is for, and the meters that may be on their way.
+#[component]
+fn NothingYet(meters: Vec<crate::views::building::MeterCard>, links: Links, can_manage: bool) -> impl IntoView {
+    let locale = use_i18n().get_locale_untracked();
+    let text = if meters.is_empty() {
+        td_string!(locale, building.empty.no_meter)
+    } else {
+        td_string!(locale, building.empty.no_data)
+    };
+    view! {
+        <p class="empty">{text}</p>
+        <meters::Meters meters links can_manage />
+    }
+}
+
+#[component]
+fn Figures(view: BuildingView, links: Links) -> impl IntoView {
+    view! {
+        <summary::Numbers summary=view.summary.clone() />
+        <charts::Charts view=view.clone() links />
+        <div class="columns">
+            <comparison::Comparisons comparisons=view.comparisons links />
+            <alerts::Alerts anomalies=view.anomalies links />
+            <meters::Meters meters=view.meters links can_manage=view.header.can_manage />
+        </div>
+        {view.fingerprint.map(|print| view! { <print::Print print /> })}
+        <months::Months months=view.months links />
+        <quality::Quality counts=view.quality days=view.quality_days links />
+    }
+}
+
+/// "Consommation" or "Production".
+fn series_name(locale: Locale, series: SeriesKind) -> &'static str {
+    match series {
+        SeriesKind::ElectricityProduction => td_string!(locale, building.production),
+        _ => td_string!(locale, building.consumption),
+    }
 }

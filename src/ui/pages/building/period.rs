@@ -1,0 +1,133 @@
+//! The period control: links only, so that it works before and without scripts.
+
+use super::{links::Links, series_name};
+use crate::ui::fill::fill;
+use crate::{
+    domain::time::{Period, PeriodKind},
+    i18n::*,
+    ui::format::{period_label, period_label_short, use_language},
+    views::building::BuildingView,
+};
+use leptos::{either::Either, prelude::*};
+
+#[component]
+pub(super) fn PeriodBar(view: BuildingView, links: Links) -> impl IntoView {
+    let (locale, language) = (use_i18n().get_locale_untracked(), use_language());
+    let label = period_label(view.period, language);
+    let kinds = PeriodKind::ALL.map(|kind| {
+        let current = (kind == view.period.kind).then_some("true");
+        view! {
+            <li>
+                <a href=links.kind(kind) aria-current=current>
+                    {kind_name(locale, kind)}
+                </a>
+            </li>
+        }
+    });
+    view! {
+        <nav class="period" aria-label=td_string!(locale, building.period.label)>
+            <Step to=view.previous links forward=false />
+            <span class="label">{label}</span>
+            <Step to=view.next links forward=true />
+            <a class="now" href=links.today()>
+                {td_string!(locale, building.period.today)}
+            </a>
+            <ul class="kinds" aria-label=td_string!(locale, building.period.kind)>
+                {kinds.collect_view()}
+            </ul>
+            <Series view=view.clone() links />
+            <Meter view links />
+        </nav>
+    }
+}
+
+/// ‹ or ›; without a period to go to it stays, disabled, and says why.
+#[component]
+fn Step(to: Option<Period>, links: Links, forward: bool) -> impl IntoView {
+    let (locale, language) = (use_i18n().get_locale_untracked(), use_language());
+    let sign = if forward { "›" } else { "‹" };
+    let rel = if forward { "next" } else { "prev" };
+    match to {
+        Some(to) => {
+            let period = period_label_short(to, language);
+            let label = if forward {
+                fill(td_string!(locale, building.period.next), &[("period", &period)])
+            } else {
+                fill(td_string!(locale, building.period.previous), &[("period", &period)])
+            };
+            let title = label.clone();
+            Either::Left(view! {
+                <a class="step" rel=rel href=links.period(to) aria-label=label title=title>
+                    {sign}
+                </a>
+            })
+        }
+        None => {
+            let reason = if forward {
+                td_string!(locale, building.period.no_next)
+            } else {
+                td_string!(locale, building.period.no_previous)
+            };
+            Either::Right(view! {
+                <a class="step" role="link" aria-disabled="true" aria-label=reason title=reason>
+                    {sign}
+                </a>
+            })
+        }
+    }
+}
+
+/// Consumption or production, where there are both.
+#[component]
+fn Series(view: BuildingView, links: Links) -> impl IntoView {
+    let locale = use_i18n().get_locale_untracked();
+    let choice = |kind| {
+        let current = (kind == view.series).then_some("true");
+        view! {
+            <li>
+                <a href=links.series(kind) aria-current=current>
+                    {series_name(locale, kind)}
+                </a>
+            </li>
+        }
+    };
+    let choices: Vec<_> = view.series_available.iter().copied().map(choice).collect();
+    (choices.len() > 1).then(|| {
+        view! { <ul class="kinds" aria-label=td_string!(locale, building.period.series)>{choices}</ul> }
+    })
+}
+
+/// The whole building or one meter, where there are several.
+#[component]
+fn Meter(view: BuildingView, links: Links) -> impl IntoView {
+    let locale = use_i18n().get_locale_untracked();
+    let several = view.meters.len() > 1 || view.meter.is_some();
+    let whole = td_string!(locale, building.period.whole).to_owned();
+    let meters = view.meters.iter().map(|card| {
+        let name = if card.label.is_empty() { card.number.clone() } else { card.label.clone() };
+        (Some(card.id), name)
+    });
+    let choices: Vec<_> = std::iter::once((None, whole))
+        .chain(meters)
+        .map(|(meter, name)| {
+            let current = (meter == view.meter).then_some("true");
+            view! {
+                <li>
+                    <a href=links.meter(meter) aria-current=current>
+                        {name}
+                    </a>
+                </li>
+            }
+        })
+        .collect();
+    several.then(|| view! { <ul class="kinds" aria-label=td_string!(locale, building.period.meter)>{choices}</ul> })
+}
+
+fn kind_name(locale: Locale, kind: PeriodKind) -> &'static str {
+    match kind {
+        PeriodKind::Day => td_string!(locale, building.period.day),
+        PeriodKind::Week => td_string!(locale, building.period.week),
+        PeriodKind::Month => td_string!(locale, building.period.month),
+        PeriodKind::Year => td_string!(locale, building.period.year),
+    }
+}
