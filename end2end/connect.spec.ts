@@ -8,9 +8,10 @@ test("a syndic connects a meter at Enedis and sees its history", async ({ app, p
   await app.logIn();
   await app.openBuilding("Résidence Verte");
   await page.getByRole("link", { name: "Connecter mon compteur" }).click();
-  await page.getByRole("radio", { name: /Enedis/ }).check();
-  await expect(page.getByRole("main")).toContainText(/courbe de charge/i);
-  await page.getByRole("button", { name: /Enedis|Continuer/ }).click();
+  await page.getByRole("radio", { name: "Enedis" }).check();
+  await page.getByRole("button", { name: "Continuer" }).click();
+  await expect(page.getByRole("main")).toContainText("La courbe de charge : la puissance moyenne");
+  await page.getByRole("button", { name: "Continuer chez Enedis" }).click();
 
   await expect(page).toHaveTitle(/Enedis \(simulateur\)/);
   const operator = new Operator(page);
@@ -18,9 +19,11 @@ test("a syndic connects a meter at Enedis and sees its history", async ({ app, p
   await operator.agree([METER]);
 
   await expect(page).toHaveURL(/\/buildings\//);
-  const progress = page.getByRole("status").filter({ hasText: /jours/ });
-  await expect(progress.first()).toBeVisible();
+  const progress = page.getByRole("region", { name: "Avancement de la synchronisation" });
+  await expect(progress).toContainText(METER);
   await page.reload(); // left and found again
-  await expect(page.getByText(/\d+ sur \d+ jours|Synchronisation terminée/).first()).toBeVisible();
-  await expect(page.getByText(/Données jusqu’au/).first()).toBeVisible({ timeout: 60_000 });
+  await expect(progress).toContainText(/Terminé : [\d\s]+ jours demandés/, { timeout: 60_000 });
+  await page.getByRole("link", { name: "Voir la consommation" }).click();
+  await expect(page.getByRole("main")).toContainText("Données jusqu’au");
+  await expect(page.getByRole("region", { name: "Chiffres de la période" })).toContainText(/Wh/);
 });

@@ -45,6 +45,7 @@ export default defineConfig({
     reuseExistingServer: false,
     gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
     stdout: process.env.E2E_LOG ? "pipe" : "ignore",
+    stderr: process.env.E2E_LOG ? "pipe" : "ignore",
     env: {
       DATABASE_URL: `sqlite:${join(folder, "demo.sqlite")}`,
       SYNDIWATT_ADDR: `127.0.0.1:${port}`,

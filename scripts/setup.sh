@@ -23,10 +23,8 @@ has npm || die "Node.js $NODE_MAJOR or newer is missing (https://nodejs.org)"
 
 want cc build-essential
 [ "${1:-}" != browser ] || [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || packages+=(chromium)
-want wasm-opt binaryen
 if [ ${#packages[@]} -gt 0 ]; then
-  # Only the size of the WASM file depends on binaryen; the compiler and the browser are needed.
-  install_packages "${packages[@]}" || [ "${packages[*]}" = binaryen ] || die "not installed: ${packages[*]}"
+  install_packages "${packages[@]}" || die "not installed: ${packages[*]}"
 fi
 
 if ! has_wasm_target && ! { has rustup && rustup target add wasm32-unknown-unknown; }; then

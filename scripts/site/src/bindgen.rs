@@ -1,10 +1,13 @@
 //! The WASM file and its JavaScript glue.
 
 use anyhow::{Context, Result, ensure};
-use std::{fs, io::ErrorKind, path::Path, process::Command};
+use std::{fs, path::Path, process::Command};
 use wasm_bindgen_cli_support::Bindgen;
 
-/// What rustc emits for `wasm32-unknown-unknown`; Debian's wasm-opt must be told.
+/// Of the npm package binaryen. Debian's version 108 exports the wrong table, and the page never comes alive.
+const WASM_OPT: &str = "node_modules/.bin/wasm-opt";
+
+/// What rustc emits for `wasm32-unknown-unknown`; wasm-opt must be told.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-reference-types",
@@ -17,7 +20,7 @@ const FEATURES: [&str; 6] = [
 /// Writes `<folder>/<name>.wasm` and `<folder>/<name>.js`.
 ///
 /// # Errors
-/// When wasm-bindgen or wasm-opt refuses the library. A missing wasm-opt is no error: the file is larger then.
+/// When wasm-bindgen or wasm-opt refuses the library.
 pub fn run(wasm: &Path, folder: &Path, name: &str) -> Result<()> {
     Bindgen::new()
         .input_path(wasm)
@@ -39,13 +42,9 @@ pub fn run(wasm: &Path, folder: &Path, name: &str) -> Result<()> {
 }
 
 fn optimise(wasm: &Path) -> Result<()> {
-    let status = Command::new("wasm-opt").args(["-Oz", "-o"]).arg(wasm).arg(wasm).args(FEATURES).status();
-    match status {
-        Ok(status) => ensure!(status.success(), "wasm-opt failed: {status}"),
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            println!("site: wasm-opt is not installed (Debian: binaryen), the WASM file stays about twice as large");
-        }
-        Err(error) => return Err(error).context("wasm-opt"),
-    }
+    let mut command = Command::new(WASM_OPT);
+    let status = command.args(["-Oz", "-o"]).arg(wasm).arg(wasm).args(FEATURES).status();
+    let status = status.with_context(|| format!("{WASM_OPT}: is `npm ci` done?"))?;
+    ensure!(status.success(), "wasm-opt failed: {status}");
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Turns the compiled browser library into the site folder, as `cargo leptos build` does.
 //!
-//! `site <compiled.wasm> <public folder> <site folder>`: JavaScript glue by wasm-bindgen, `wasm-opt -Oz` where it is
-//! installed, the public files, and a brotli copy of what browsers load most. Does nothing when nothing changed.
+//! `site <compiled.wasm> <public folder> <site folder>`: JavaScript glue by wasm-bindgen, `wasm-opt -Oz`, the
+//! public files, and a brotli copy of what browsers load most. Does nothing when nothing changed.
 
 mod bindgen;
 mod compress;
