@@ -1,6 +1,7 @@
 //! Importing files over HTTP: the whole way, and everything that must be refused.
 
 mod refused;
+mod screen;
 mod taken;
 
 use crate::support::{Answer, Client, TestApp};
