@@ -39,7 +39,7 @@ pub(super) fn Choose(
             <button class="primary" disabled=move || too_large.get() aria-busy=move || busy.get().to_string()>
                 {t!(i18n, imports.read)}
             </button>
-            <p role="status">{move || busy.get().then(|| t!(i18n, imports.reading))}</p>
+            <p role="status">{move || busy.get().then_some(t!(i18n, imports.reading))}</p>
         </form>
     }
 }
