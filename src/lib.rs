@@ -66,10 +66,6 @@ pub mod ui;
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
-    use wasm_bindgen::JsCast;
     console_error_panic_hook::set_once();
-    let main = leptos::prelude::document().get_element_by_id("main");
-    if let Some(main) = main.and_then(|element| element.dyn_into().ok()) {
-        leptos::mount::hydrate_from(main, app::App).forget();
-    }
+    leptos::mount::hydrate_islands();
 }

@@ -105,6 +105,15 @@ new MutationObserver((changes) => {
 
 dark.addEventListener("change", () => drawn.forEach((_, element) => draw(element)));
 
+// The arrow keys change the period while the charts have focus.
+document.addEventListener("keydown", (event) => {
+  const charts = event.target.closest?.("[data-before], [data-after]");
+  const address = { ArrowLeft: charts?.dataset.before, ArrowRight: charts?.dataset.after }[event.key];
+  if (!address) return;
+  event.preventDefault();
+  open(address);
+});
+
 // Language and theme return to the page that is open now, not to the one that was loaded first.
 document.addEventListener("submit", ({ target }) => {
   if (target.getAttribute("action") === "/preferences") target.back.value = location.pathname + location.search;

@@ -7,7 +7,7 @@ use crate::{
     },
     i18n::*,
     rpc::connect::sync_progress,
-    ui::format::{integer, use_language},
+    ui::format::{Language, integer, locale_of},
     views::building::RunView,
 };
 use leptos::{leptos_dom::helpers::set_timeout_with_handle, prelude::*, task::spawn_local};
@@ -17,35 +17,37 @@ use std::time::Duration;
 const EVERY: Duration = Duration::from_millis(1_500);
 
 /// The latest run of each meter, followed while any is open.
-#[component]
+#[island]
 pub fn SyncProgress(
     /// Whose meters.
     building: BuildingId,
     /// The runs as they were when the page was made.
     runs: Vec<RunView>,
+    /// Of the page; an island has no context.
+    language: Language,
 ) -> impl IntoView {
-    let i18n = use_i18n();
+    let locale = locale_of(language);
     let runs = RwSignal::new(runs);
     follow(building, runs);
     let open = move || runs.read().iter().any(|run| !run.state.is_over());
     view! {
-        <section class="sync" aria-label=tu_string!(i18n, connect.progress)>
+        <section class="sync" aria-label=td_string!(locale, connect.progress)>
             <div role="status" aria-live="polite">
                 <Show
                     when=move || !runs.read().is_empty()
-                    fallback=move || view! { <p>{tu_string!(i18n, connect.no_run)}</p> }
+                    fallback=move || view! { <p>{td_string!(locale, connect.no_run)}</p> }
                 >
                     <ul class="runs">
-                        {move || runs.get().into_iter().map(|run| view! { <Run run /> }).collect_view()}
+                        {move || runs.get().into_iter().map(|run| view! { <Run run language /> }).collect_view()}
                     </ul>
                 </Show>
             </div>
             <Show when=open>
-                <p class="hint">{tu_string!(i18n, connect.can_leave)}</p>
+                <p class="hint">{td_string!(locale, connect.can_leave)}</p>
             </Show>
             <p>
                 <a class="primary" href=format!("/buildings/{building}")>
-                    {tu_string!(i18n, connect.dashboard)}
+                    {td_string!(locale, connect.dashboard)}
                 </a>
             </p>
         </section>
@@ -73,26 +75,25 @@ fn follow(building: BuildingId, runs: RwSignal<Vec<RunView>>) {
 }
 
 #[component]
-fn Run(run: RunView) -> impl IntoView {
-    let i18n = use_i18n();
-    let language = use_language();
+fn Run(run: RunView, language: Language) -> impl IntoView {
+    let locale = locale_of(language);
     let number = |n: u32| integer(i64::from(n), language);
     let (done, total) = (number(run.days_done), number(run.days_total));
     let state = match run.state {
-        SyncState::Queued => tu_string!(i18n, connect.queued).into_any(),
-        SyncState::Running if run.days_total == 0 => tu_string!(i18n, connect.preparing).into_any(),
-        SyncState::Running => tu!(i18n, connect.days, done = done, total = total).into_any(),
-        SyncState::Done => tu!(i18n, connect.done, total = total).into_any(),
-        SyncState::Failed if run.days_total == 0 => tu_string!(i18n, connect.stopped).into_any(),
-        SyncState::Failed => tu!(i18n, connect.failed, done = done, total = total).into_any(),
+        SyncState::Queued => td_string!(locale, connect.queued).into_any(),
+        SyncState::Running if run.days_total == 0 => td_string!(locale, connect.preparing).into_any(),
+        SyncState::Running => td!(locale, connect.days, done = done, total = total).into_any(),
+        SyncState::Done => td!(locale, connect.done, total = total).into_any(),
+        SyncState::Failed if run.days_total == 0 => td_string!(locale, connect.stopped).into_any(),
+        SyncState::Failed => td!(locale, connect.failed, done = done, total = total).into_any(),
     };
     let problem = run.problem.map(|problem| match problem {
-        SyncProblem::ConsentNeeded => tu_string!(i18n, connect.problem_consent).to_string(),
-        SyncProblem::NoData => tu_string!(i18n, connect.problem_no_data).to_string(),
-        SyncProblem::OperatorFault => tu_string!(i18n, connect.problem_operator).to_string(),
-        SyncProblem::QuotaReached => tu_string!(i18n, connect.problem_quota).to_string(),
-        SyncProblem::NotSubscribed => tu_string!(i18n, connect.problem_subscription).to_string(),
-        SyncProblem::OurFault => tu_string!(i18n, connect.problem_ours).to_string(),
+        SyncProblem::ConsentNeeded => td_string!(locale, connect.problem_consent).to_string(),
+        SyncProblem::NoData => td_string!(locale, connect.problem_no_data).to_string(),
+        SyncProblem::OperatorFault => td_string!(locale, connect.problem_operator).to_string(),
+        SyncProblem::QuotaReached => td_string!(locale, connect.problem_quota).to_string(),
+        SyncProblem::NotSubscribed => td_string!(locale, connect.problem_subscription).to_string(),
+        SyncProblem::OurFault => td_string!(locale, connect.problem_ours).to_string(),
     });
     let values = integer(run.values_written, language);
     view! {
@@ -100,7 +101,7 @@ fn Run(run: RunView) -> impl IntoView {
             <span class="meter">{run.number.clone()}</span>
             <progress max=run.days_total.max(1) value=run.days_done aria-label=run.number />
             <span class="state">{state}</span>
-            <span class="values">{tu!(i18n, connect.values, count = values)}</span>
+            <span class="values">{td!(locale, connect.values, count = values)}</span>
             {problem.map(|problem| view! { <p class="hint">{problem}</p> })}
         </li>
     }

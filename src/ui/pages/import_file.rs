@@ -9,7 +9,10 @@ use crate::{
     domain::error::AppError,
     i18n::*,
     rpc::import_file::preview_import,
-    ui::error_text::{error_text, error_title},
+    ui::{
+        error_text::{error_text, error_title},
+        format::{Language, locale_of, use_language},
+    },
     views::{
         imports::{ImportPage as View, ImportPreview},
         upload_error,
@@ -41,7 +44,7 @@ pub fn ImportPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match page.await {
                     Ok(view) => view! { <Loaded view query=query.get_untracked() /> }.into_any(),
-                    Err(error) => view! { <Problem error /> }.into_any(),
+                    Err(error) => view! { <Problem error language=use_language() /> }.into_any(),
                 }
             })}
         </Suspense>
@@ -51,6 +54,7 @@ pub fn ImportPage() -> impl IntoView {
 #[component]
 fn Loaded(view: View, query: ParamsMap) -> impl IntoView {
     let i18n = use_i18n();
+    let language = use_language();
     let View { header, max_mb, preview, imported } = view;
     let address = format!("/buildings/{}", header.id);
     let gone = (preview.is_none() && query.get("preview").is_some()).then_some(AppError::PreviewGone);
@@ -59,14 +63,14 @@ fn Loaded(view: View, query: ParamsMap) -> impl IntoView {
     let action = format!("{address}/import");
     let main = match preview {
         Some(preview) => view! { <Preview preview action /> }.into_any(),
-        None => view! { <Choose action max_mb /> }.into_any(),
+        None => view! { <Choose action max_mb language=use_language() /> }.into_any(),
     };
     view! {
         <header class="page-head">
             <p class="over"><a href=address.clone()>{header.name}</a></p>
             <h1>{t!(i18n, imports.title)}</h1>
         </header>
-        {error.map(|error| view! { <Problem error /> })}
+        {error.map(|error| view! { <Problem error language /> })}
         {outcome.map(|outcome| view! { <Done outcome address /> })}
         {main}
         <Before imported />
@@ -75,8 +79,8 @@ fn Loaded(view: View, query: ParamsMap) -> impl IntoView {
 
 /// What is wrong, and what to do.
 #[component]
-fn Problem(error: AppError) -> impl IntoView {
-    let locale = use_i18n().get_locale_untracked();
+fn Problem(error: AppError, language: Language) -> impl IntoView {
+    let locale = locale_of(language);
     view! {
         <div class="notice error" role="alert">
             <p class="title">{error_title(locale, &error)}</p>

@@ -1,4 +1,4 @@
-//! The document around the application: drawn by the server once for each page load, never hydrated.
+//! The document around the application: drawn by the server once for each page load.
 //!
 //! Header and footer hold plain forms and links only, so they need no script and cost the browser nothing.
 
@@ -38,7 +38,7 @@ pub fn document<V: IntoView>(options: LeptosOptions, app: impl FnOnce() -> V) ->
                 />
                 <link rel="stylesheet" href="/assets/app.css" />
                 <AutoReload options=options.clone() />
-                <HydrationScripts options />
+                <HydrationScripts options islands=true />
                 <script type="module" src="/assets/bridge.js" nonce=use_nonce()></script>
                 <MetaTags />
             </head>

@@ -14,8 +14,10 @@ pub use number::{fixed, integer, percent, signed_percent};
 pub use period::{days_range, period_label, period_label_short};
 pub use quantity::{Unit, energy, energy_unit, kwh_exact, mean_power, power, power_unit};
 
+use serde::{Deserialize, Serialize};
+
 /// A language of the product. French comes first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Language {
     /// French, as in France and Belgium.
     #[default]

@@ -9,28 +9,23 @@ use crate::{
     ui::format::{integer, period_label, use_language},
     views::building::{BuildingView, ChartKind, ChartView},
 };
-use leptos::{ev, prelude::*};
-use leptos_router::hooks::use_navigate;
+use leptos::prelude::*;
 
 #[component]
 pub(super) fn Charts(view: BuildingView, links: Links) -> impl IntoView {
     let locale = use_i18n().get_locale_untracked();
-    let navigate = use_navigate();
-    let (before, after) = (view.previous.map(|p| links.period(p)), view.next.map(|p| links.period(p)));
-    let on_key = move |event: ev::KeyboardEvent| {
-        let to = match event.key().as_str() {
-            "ArrowLeft" => &before,
-            "ArrowRight" => &after,
-            _ => return,
-        };
-        if let Some(to) = to {
-            event.prevent_default();
-            navigate(to, Default::default());
-        }
-    };
+    let neighbour = |period: Option<Period>| period.map(|period| links.period(period));
+    let (before, after) = (neighbour(view.previous), neighbour(view.next));
     let charts: Vec<_> = (0..view.charts.len()).map(|index| view! { <One view=view.clone() index links /> }).collect();
     view! {
-        <div class="charts" tabindex="0" role="group" aria-label=td_string!(locale, building.chart.keys) on:keydown=on_key>
+        <div
+            class="charts"
+            tabindex="0"
+            role="group"
+            aria-label=td_string!(locale, building.chart.keys)
+            data-before=before
+            data-after=after
+        >
             {charts}
         </div>
     }

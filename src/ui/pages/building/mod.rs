@@ -20,6 +20,7 @@ use crate::{
     i18n::*,
     rpc::building::view_building,
     ui::{
+        components::SyncProgress,
         error_text::{error_text, error_title},
         format::{period_label, use_language},
     },
@@ -31,7 +32,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use links::Links;
 
-/// The page: loads what the address asks for and keeps the old view, dimmed, while another one comes.
+/// The page: what the address asks for.
 #[component]
 pub fn BuildingPage() -> impl IntoView {
     let (params, query) = (use_params_map(), use_query_map());
@@ -46,7 +47,6 @@ pub fn BuildingPage() -> impl IntoView {
             }
         },
     );
-    let (pending, set_pending) = signal(false);
     let shown = move || {
         Suspend::new(async move {
             match loaded.await {
@@ -56,8 +56,8 @@ pub fn BuildingPage() -> impl IntoView {
         })
     };
     view! {
-        <div class="dashboard" aria-busy=move || pending.get().then_some("true")>
-            <Transition set_pending>{shown}</Transition>
+        <div class="dashboard">
+            <Suspense>{shown}</Suspense>
         </div>
     }
 }
@@ -79,6 +79,9 @@ fn Dashboard(view: BuildingView) -> impl IntoView {
     let links = Links::new(&view);
     let series = series_name(locale, view.series);
     let title = format!("{series} – {} – {}", period_label(view.period, language), view.header.name);
+    let id = view.header.id;
+    let runs: Vec<_> = view.meters.iter().filter_map(|meter| meter.run.clone()).collect();
+    let open = runs.iter().any(|run| !run.state.is_over());
     let nothing_yet = view.earliest.is_none();
     let body = if nothing_yet {
         Either::Left(view! { <NothingYet meters=view.meters.clone() links can_manage=view.header.can_manage /> })
@@ -88,6 +91,7 @@ fn Dashboard(view: BuildingView) -> impl IntoView {
     view! {
         <Title text=title />
         <Header view links />
+        {open.then(|| view! { <SyncProgress building=id runs language /> })}
         {body}
     }
 }

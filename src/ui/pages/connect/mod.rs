@@ -10,6 +10,7 @@ use crate::{
     ui::{
         components::SyncProgress,
         error_text::{error_text, error_title},
+        format::use_language,
     },
     views::{building::RunView, connect::ConnectView},
 };
@@ -68,7 +69,7 @@ fn Steps(view: ConnectView, runs: Vec<RunView>, step: Step, error: Option<AppErr
     };
     let first = (step != Step::Sync && chosen.is_none()).then(|| view! { <Choose view=view.clone() /> });
     let second = chosen.map(|option| view! { <Read view=view.clone() option /> });
-    let third = (step == Step::Sync).then(|| view! { <SyncProgress building runs /> });
+    let third = (step == Step::Sync).then(|| view! { <SyncProgress building runs language=use_language() /> });
     let mark = |open: bool| if open { "step" } else { "false" };
     let marks = [mark(first.is_some()), mark(second.is_some()), mark(third.is_some())];
     view! {

@@ -1,18 +1,24 @@
 //! Choosing the file: a real file input as large as a drop zone; browsers let files be dropped on it.
 
 use super::Problem;
-use crate::{domain::error::AppError, i18n::*};
+use crate::{
+    domain::error::AppError,
+    i18n::*,
+    ui::format::{Language, locale_of},
+};
 use leptos::{prelude::*, web_sys::Event};
 
 /// The form that uploads.
-#[component]
-pub(super) fn Choose(
+#[island]
+pub fn Choose(
     /// Where it is sent.
     action: String,
     /// The largest file that is taken.
     max_mb: u32,
+    /// Of the page; an island has no context.
+    language: Language,
 ) -> impl IntoView {
-    let i18n = use_i18n();
+    let locale = locale_of(language);
     let (busy, set_busy) = signal(false);
     let (too_large, set_too_large) = signal(false);
     view! {
@@ -23,8 +29,8 @@ pub(super) fn Choose(
             enctype="multipart/form-data"
             on:submit=move |_| set_busy.set(true)
         >
-            <p>{t!(i18n, imports.intro)}</p>
-            <label for="file">{t!(i18n, imports.choose)}</label>
+            <p>{td!(locale, imports.intro)}</p>
+            <label for="file">{td!(locale, imports.choose)}</label>
             <input
                 id="file"
                 class="drop-zone"
@@ -34,12 +40,12 @@ pub(super) fn Choose(
                 aria-describedby="file-hint"
                 on:change=move |event| set_too_large.set(is_too_large(&event, max_mb))
             />
-            <p id="file-hint" class="hint">{t!(i18n, imports.hint, max_mb = max_mb)}</p>
-            {move || too_large.get().then(|| view! { <Problem error=AppError::FileTooLarge { max_mb } /> })}
+            <p id="file-hint" class="hint">{td!(locale, imports.hint, max_mb = max_mb)}</p>
+            {move || too_large.get().then(|| view! { <Problem error=AppError::FileTooLarge { max_mb } language /> })}
             <button class="primary" disabled=move || too_large.get() aria-busy=move || busy.get().to_string()>
-                {t!(i18n, imports.read)}
+                {td!(locale, imports.read)}
             </button>
-            <p role="status">{move || busy.get().then_some(t!(i18n, imports.reading))}</p>
+            <p role="status">{move || busy.get().then_some(td!(locale, imports.reading))}</p>
         </form>
     }
 }
