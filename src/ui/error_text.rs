@@ -3,6 +3,7 @@
 use crate::{
     domain::error::AppError,
     i18n::{Locale, td_string},
+    ui::fill::fill,
 };
 
 /// What happened, in a few words.
@@ -13,12 +14,12 @@ pub fn error_title(locale: Locale, error: &AppError) -> String {
             td_string!(locale, errors.invalid_request.title).to_string()
         }
         AppError::InvalidField { field, .. } => {
-            filled(td_string!(locale, errors.invalid_field.title), &[("field", &field)])
+            fill(td_string!(locale, errors.invalid_field.title), &[("field", &field)])
         }
         AppError::FutureDate { .. } => td_string!(locale, errors.future_date.title).to_string(),
         AppError::PageTooLarge { .. } => td_string!(locale, errors.page_too_large.title).to_string(),
         AppError::FileTooLarge { .. } => td_string!(locale, errors.file_too_large.title).to_string(),
-        AppError::BrokenRow { row, .. } => filled(td_string!(locale, errors.broken_row.title), &[("row", &row)]),
+        AppError::BrokenRow { row, .. } => fill(td_string!(locale, errors.broken_row.title), &[("row", &row)]),
         AppError::Unauthenticated => td_string!(locale, errors.unauthenticated.title).to_string(),
         AppError::BadCredentials => td_string!(locale, errors.bad_credentials.title).to_string(),
         AppError::TooManyAttempts => td_string!(locale, errors.too_many_attempts.title).to_string(),
@@ -52,15 +53,15 @@ pub fn error_text(locale: Locale, error: &AppError) -> String {
             td_string!(locale, errors.invalid_request.text).to_string()
         }
         AppError::InvalidField { expected, .. } => {
-            filled(td_string!(locale, errors.invalid_field.text), &[("expected", &expected)])
+            fill(td_string!(locale, errors.invalid_field.text), &[("expected", &expected)])
         }
-        AppError::FutureDate { field } => filled(td_string!(locale, errors.future_date.text), &[("field", &field)]),
-        AppError::PageTooLarge { max } => filled(td_string!(locale, errors.page_too_large.text), &[("max", &max)]),
+        AppError::FutureDate { field } => fill(td_string!(locale, errors.future_date.text), &[("field", &field)]),
+        AppError::PageTooLarge { max } => fill(td_string!(locale, errors.page_too_large.text), &[("max", &max)]),
         AppError::FileTooLarge { max_mb } => {
-            filled(td_string!(locale, errors.file_too_large.text), &[("max_mb", &max_mb)])
+            fill(td_string!(locale, errors.file_too_large.text), &[("max_mb", &max_mb)])
         }
         AppError::BrokenRow { column, expected, .. } => {
-            filled(td_string!(locale, errors.broken_row.text), &[("column", &column), ("expected", &expected)])
+            fill(td_string!(locale, errors.broken_row.text), &[("column", &column), ("expected", &expected)])
         }
         AppError::Unauthenticated => td_string!(locale, errors.unauthenticated.text).to_string(),
         AppError::BadCredentials => td_string!(locale, errors.bad_credentials.text).to_string(),
@@ -85,9 +86,4 @@ pub fn error_text(locale: Locale, error: &AppError) -> String {
         AppError::Unavailable => td_string!(locale, errors.unavailable.text).to_string(),
         AppError::Internal => td_string!(locale, errors.internal.text).to_string(),
     }
-}
-
-/// The translation macro interpolates into views only: texts that must be strings carry `{name}`.
-fn filled(text: &str, values: &[(&str, &dyn std::fmt::Display)]) -> String {
-    values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), &value.to_string()))
 }
