@@ -7,10 +7,11 @@ mod fleet;
 use chrono::Datelike;
 use criterion::Criterion;
 use fleet::{END, FIRST, Fleet, METERS, day};
+use sqlx::SqlitePool;
 use std::{collections::BTreeMap, hint::black_box};
 use syndiwatt::{
     analytics::zone::Zone,
-    storage::{Db, anomalies, readings},
+    storage::{Db, Engine, anomalies, readings},
 };
 use tokio::runtime::Runtime;
 
@@ -25,17 +26,22 @@ async fn by_month(db: &Db, keys: &[i64], from: (i32, u32, u32), to: (i32, u32, u
 
 const RAW_SUM: &str = "SELECT CAST(SUM(value) AS BIGINT) FROM readings WHERE series_key = $1";
 
+fn file(db: &Db) -> &SqlitePool {
+    let Engine::Sqlite(pool) = db.executor() else { unreachable!("the fleet is in a file") };
+    pool
+}
+
 async fn raw_sum(db: &Db, key: i64) -> i64 {
-    sqlx::query_scalar(RAW_SUM).bind(key).fetch_one(db.executor()).await.unwrap()
+    sqlx::query_scalar(RAW_SUM).bind(key).fetch_one(file(db)).await.unwrap()
 }
 
 /// Prints what a reading takes on disk, each table with its share.
 async fn print_storage(fleet: &Fleet) {
     for pragma in ["VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"] {
-        sqlx::query(pragma).execute(fleet.db.executor()).await.unwrap();
+        sqlx::query(pragma).execute(file(&fleet.db)).await.unwrap();
     }
     let pages = "SELECT name, SUM(pgsize) FROM dbstat WHERE name IN ('readings', 'day_rollups') GROUP BY name";
-    let tables: Vec<(String, i64)> = sqlx::query_as(pages).fetch_all(fleet.db.executor()).await.unwrap();
+    let tables: Vec<(String, i64)> = sqlx::query_as(pages).fetch_all(file(&fleet.db)).await.unwrap();
     #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
     let each = |bytes: u64| bytes as f64 / fleet.readings as f64;
     let file = std::fs::metadata(&fleet.file).unwrap().len();

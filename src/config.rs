@@ -8,7 +8,7 @@ use url::Url;
 /// What an instance needs to run. Secrets are shown by no `Debug`.
 #[derive(Args, Clone, Debug)]
 pub struct Config {
-    /// Where the data are: `sqlite:path/to/file.sqlite`.
+    /// Where the data are: `sqlite:path/to/file.sqlite`, or `postgres://user:password@host/database`.
     #[arg(long, env = "DATABASE_URL", default_value = "sqlite:var/syndiwatt.sqlite", hide_env_values = true)]
     pub database_url: String,
 

@@ -24,11 +24,26 @@ pub fn tracing() {
 /// # Errors
 /// When it cannot be opened.
 pub async fn database(url: &str) -> Result<Db, Failure> {
-    let file = url.trim_start_matches("sqlite:").split('?').next().unwrap_or_default();
-    if let Some(folder) = Path::new(file).parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder)?;
+    if let Some(file) = url.strip_prefix("sqlite:") {
+        let file = file.trim_start_matches("//").split('?').next().unwrap_or_default();
+        if let Some(folder) = Path::new(file).parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder)?;
+        }
     }
-    Db::open(url).await.map_err(|error| Failure::Work(format!("{error} ({url})")))
+    Db::open(url).await.map_err(|error| Failure::Work(format!("{error} ({})", without_password(url))))
+}
+
+/// The address for messages: who and where, without the password and the options.
+fn without_password(address: &str) -> String {
+    match url::Url::parse(address) {
+        Ok(mut url) if url.has_host() => {
+            let _ = url.set_password(None);
+            url.set_query(None);
+            url.into()
+        }
+        Ok(_) => address.to_owned(),
+        Err(_) => "DATABASE_URL".to_owned(),
+    }
 }
 
 /// The application on the system's clock. The key is checked first: without a good one nothing starts.

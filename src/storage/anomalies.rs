@@ -2,7 +2,7 @@
 
 use super::{
     Db, StorageError, Tx, day_number,
-    db::{all, push_list},
+    db::{Built, all},
     number_day,
 };
 use crate::domain::{
@@ -10,7 +10,6 @@ use crate::domain::{
     time::LocalDay,
     units::Joules,
 };
-use sqlx::QueryBuilder;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -49,11 +48,8 @@ pub async fn between(
     if keys.is_empty() {
         return Ok(Vec::new());
     }
-    let mut query = QueryBuilder::new(BETWEEN);
-    push_list(&mut query, keys);
-    query.push(") AND day >= ").push_bind(day_number(first)).push(" AND day < ").push_bind(day_number(end));
-    query.push(" ORDER BY day DESC, series_key");
-    let rows: Vec<Row> = query.build_query_as().fetch_all(db.executor()).await?;
+    let query = Built::new(BETWEEN).list(keys).push(") AND day >= ").bind(day_number(first)).push(" AND day < ");
+    let rows: Vec<Row> = query.bind(day_number(end)).push(" ORDER BY day DESC, series_key").all(db).await?;
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
@@ -86,12 +82,11 @@ const REPLACE: &str = " ON CONFLICT (series_key, rule, day)
 /// When the database fails.
 pub async fn put(tx: &mut Tx, key: i64, rule: &'static str, anomalies: &[Anomaly]) -> Result<(), StorageError> {
     for chunk in anomalies.chunks(ROWS_PER_STATEMENT) {
-        let mut query = QueryBuilder::new(PUT);
-        query.push_values(chunk, |mut row, anomaly| {
-            row.push_bind(key).push_bind(rule).push_bind(day_number(anomaly.day));
-            row.push_bind(anomaly.severity.as_str()).push_bind(anomaly.value.0).push_bind(anomaly.mean.0);
-        });
-        query.push(REPLACE).build().execute(tx.executor()).await?;
+        let row = |anomaly: &Anomaly| {
+            let (day, severity) = (day_number(anomaly.day), anomaly.severity.as_str());
+            [key.into(), rule.into(), day.into(), severity.into(), anomaly.value.0.into(), anomaly.mean.0.into()]
+        };
+        Built::new(PUT).rows(chunk, row).push(REPLACE).run(tx).await?;
     }
     Ok(())
 }
@@ -105,10 +100,8 @@ const REMOVE: &str = "DELETE FROM anomalies WHERE series_key = ";
 pub async fn remove(tx: &mut Tx, key: i64, rule: &'static str, days: &[LocalDay]) -> Result<(), StorageError> {
     let numbers: Vec<i64> = days.iter().map(|day| day_number(*day)).collect();
     for chunk in numbers.chunks(ROWS_PER_STATEMENT) {
-        let mut query = QueryBuilder::new(REMOVE);
-        query.push_bind(key).push(" AND rule = ").push_bind(rule).push(" AND day IN (");
-        push_list(&mut query, chunk);
-        query.push(")").build().execute(tx.executor()).await?;
+        let query = Built::new(REMOVE).bind(key).push(" AND rule = ").bind(rule).push(" AND day IN (");
+        query.list(chunk).push(")").run(tx).await?;
     }
     Ok(())
 }

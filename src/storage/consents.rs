@@ -2,7 +2,7 @@
 
 use super::{
     Db, StorageError, Tx,
-    db::{one, optional, push_list, run},
+    db::{Built, one, optional, run},
     vault::Sealed,
 };
 use crate::domain::{
@@ -201,10 +201,7 @@ pub async fn of_ids(db: &Db, ids: &[ConsentId]) -> Result<Vec<Consent>, StorageE
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let mut query = sqlx::QueryBuilder::new(OF_IDS);
-    push_list(&mut query, ids);
-    query.push(")");
-    let rows: Vec<ConsentRow> = query.build_query_as().fetch_all(db.executor()).await?;
+    let rows: Vec<ConsentRow> = Built::new(OF_IDS).list(ids).push(")").all(db).await?;
     Ok(rows.into_iter().filter_map(ConsentRow::consent).collect())
 }
 

@@ -2,14 +2,13 @@
 
 use super::{
     Db, StorageError, Tx, day_number,
-    db::{all, one, run},
+    db::{Built, all, one, run},
     number_day,
 };
 use crate::domain::{
     id::{SyncRunId, UsagePointId},
     time::LocalDay,
 };
-use sqlx::QueryBuilder;
 use std::str::FromStr;
 
 /// How an operator answered for one day.
@@ -83,6 +82,10 @@ pub async fn of_series(db: &Db, series_key: i64) -> Result<Vec<DayRequest>, Stor
     Ok(rows.into_iter().filter_map(read).collect())
 }
 
+const PUT: &str = "INSERT INTO day_requests (series_key, resource, day, outcome, run_id) ";
+const REPLACE: &str =
+    " ON CONFLICT (series_key, resource, day) DO UPDATE SET outcome = excluded.outcome, run_id = excluded.run_id";
+
 /// Notes what the operator answered, in the place of what it answered before.
 ///
 /// # Errors
@@ -95,18 +98,11 @@ pub async fn put(
     days: &[(LocalDay, DayOutcome)],
 ) -> Result<(), StorageError> {
     for some in days.chunks(1_000) {
-        let mut query = QueryBuilder::new("INSERT INTO day_requests (series_key, resource, day, outcome, run_id) ");
-        query.push_values(some, |mut row, (day, outcome)| {
-            row.push_bind(series_key)
-                .push_bind(resource(curve))
-                .push_bind(day_number(*day))
-                .push_bind(outcome.as_str())
-                .push_bind(run);
-        });
-        query.push(
-            " ON CONFLICT (series_key, resource, day) DO UPDATE SET outcome = excluded.outcome, run_id = excluded.run_id",
-        );
-        query.build().execute(tx.executor()).await?;
+        let row = |(day, outcome): &(LocalDay, DayOutcome)| {
+            let (resource, day) = (resource(curve), day_number(*day));
+            [series_key.into(), resource.into(), day.into(), outcome.as_str().into(), run.into()]
+        };
+        Built::new(PUT).rows(some, row).push(REPLACE).run(tx).await?;
     }
     Ok(())
 }

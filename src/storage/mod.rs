@@ -2,7 +2,7 @@
 //!
 //! Rules: a statement is a `const` beside the only function that runs it, with named columns and `$N` placeholders,
 //! written so that PostgreSQL can run the same text (no `date`, `strftime`, `now()`, `INSERT OR …`; sums are cast). Rows convert into domain
-//! types here. Statements run through the macros of `db.rs`. Reads take [`Db`], writes take [`Tx`], so that what belongs together is committed together. Not found is
+//! types here. Statements run through the macros of `db`, which has an arm for each engine. Reads take [`Db`], writes take [`Tx`], so that what belongs together is committed together. Not found is
 //! `Option`. Time comes in from the caller.
 
 mod db;
@@ -20,4 +20,4 @@ pub mod sync_runs;
 pub mod usage_points;
 pub mod vault;
 
-pub use db::{Db, StorageError, Tx, day_number, number_day};
+pub use db::{Db, Engine, Found, Licence, Limits, StorageError, Timescale, Tx, day_number, number_day};

@@ -2,10 +2,9 @@
 
 use super::{
     Db, StorageError, Tx,
-    db::{one, push_list, run},
+    db::{Built, one, run},
 };
 use crate::domain::{id::UsagePointId, series::SeriesKind, time::Instant};
-use sqlx::QueryBuilder;
 
 /// A series as stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,10 +51,7 @@ pub async fn series_of(db: &Db, points: &[UsagePointId]) -> Result<Vec<SeriesRow
     if points.is_empty() {
         return Ok(Vec::new());
     }
-    let mut query = QueryBuilder::new(OF);
-    push_list(&mut query, points);
-    query.push(") ORDER BY key");
-    let rows: Vec<Row> = query.build_query_as().fetch_all(db.executor()).await?;
+    let rows: Vec<Row> = Built::new(OF).list(points).push(") ORDER BY key").all(db).await?;
     rows.into_iter()
         .map(|row| {
             let kind = row.kind.parse().map_err(|()| StorageError::Unreadable("series"))?;

@@ -2,7 +2,7 @@
 
 use super::{
     Db, StorageError, Tx, day_number,
-    db::{optional, run},
+    db::{Built, optional, run},
     number_day,
 };
 use crate::domain::{
@@ -10,7 +10,6 @@ use crate::domain::{
     sync::{SyncProblem, SyncRun, SyncState},
     time::{Instant, LocalDay},
 };
-use sqlx::QueryBuilder;
 
 #[derive(sqlx::FromRow)]
 struct RunRow {
@@ -206,13 +205,8 @@ const LATEST_HEAD: &str = "SELECT id, usage_point_id, first_day, end_day, state,
 pub async fn latest(db: &Db, usage_points: &[UsagePointId]) -> Result<Vec<SyncRun>, StorageError> {
     let mut runs = Vec::new();
     for some in usage_points.chunks(500) {
-        let mut query = QueryBuilder::new(LATEST_HEAD);
-        let mut list = query.separated(", ");
-        for id in some {
-            list.push_bind(*id);
-        }
-        query.push(")");
-        runs.extend(query.build_query_as::<RunRow>().fetch_all(db.executor()).await?.into_iter().map(SyncRun::from));
+        let rows: Vec<RunRow> = Built::new(LATEST_HEAD).list(some).push(")").all(db).await?;
+        runs.extend(rows.into_iter().map(SyncRun::from));
     }
     Ok(runs)
 }

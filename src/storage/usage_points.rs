@@ -2,7 +2,7 @@
 
 use super::{
     Db, StorageError, Tx,
-    db::{all, optional, push_list, run},
+    db::{Built, all, optional, run},
 };
 use crate::domain::{
     building::UsagePoint,
@@ -11,7 +11,6 @@ use crate::domain::{
     provider::ProviderId,
     time::Instant,
 };
-use sqlx::QueryBuilder;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -110,10 +109,8 @@ pub async fn of_buildings(db: &Db, buildings: &[BuildingId]) -> Result<Vec<Usage
     if buildings.is_empty() {
         return Ok(Vec::new());
     }
-    let mut query = QueryBuilder::new(OF_BUILDINGS);
-    push_list(&mut query, buildings);
-    query.push(") ORDER BY CASE WHEN disconnected_at IS NULL THEN 0 ELSE 1 END, label, number, created_at");
-    let rows: Vec<Row> = query.build_query_as().fetch_all(db.executor()).await?;
+    let order = ") ORDER BY CASE WHEN disconnected_at IS NULL THEN 0 ELSE 1 END, label, number, created_at";
+    let rows: Vec<Row> = Built::new(OF_BUILDINGS).list(buildings).push(order).all(db).await?;
     rows.into_iter().map(UsagePoint::try_from).collect()
 }
 

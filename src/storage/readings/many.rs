@@ -3,9 +3,8 @@
 use super::raw::Row;
 use crate::{
     domain::{reading::Reading, time::Interval},
-    storage::{Db, StorageError, db::push_list},
+    storage::{Db, StorageError, db::Built},
 };
-use sqlx::QueryBuilder;
 
 #[derive(sqlx::FromRow)]
 struct Keyed {
@@ -24,10 +23,7 @@ pub async fn readings_of(db: &Db, keys: &[i64], within: Interval) -> Result<Vec<
     if keys.is_empty() {
         return Ok(Vec::new());
     }
-    let mut query = QueryBuilder::new(OF);
-    push_list(&mut query, keys);
-    query.push(") AND start >= ").push_bind(within.start).push(" AND start < ").push_bind(within.end);
-    query.push(" ORDER BY series_key, start");
-    let rows: Vec<Keyed> = query.build_query_as().fetch_all(db.executor()).await?;
+    let query = Built::new(OF).list(keys).push(") AND start >= ").bind(within.start).push(" AND start < ");
+    let rows: Vec<Keyed> = query.bind(within.end).push(" ORDER BY series_key, start").all(db).await?;
     Ok(rows.into_iter().map(|keyed| (keyed.series_key, Reading::from(keyed.row))).collect())
 }

@@ -3,9 +3,12 @@
 use super::ROWS_PER_STATEMENT;
 use crate::{
     domain::time::LocalDay,
-    storage::{Db, StorageError, Tx, day_number, db::all, number_day},
+    storage::{
+        Db, StorageError, Tx, day_number,
+        db::{Built, all},
+        number_day,
+    },
 };
-use sqlx::QueryBuilder;
 
 pub(super) const BETWEEN: &str = "SELECT day, value FROM official_days
     WHERE series_key = $1 AND day >= $2 AND day < $3 ORDER BY day";
@@ -47,11 +50,8 @@ const REPLACE: &str = " ON CONFLICT (series_key, day) DO UPDATE SET value = excl
 /// When the database fails.
 pub async fn put_official(tx: &mut Tx, key: i64, days: &[(LocalDay, i64)]) -> Result<(), StorageError> {
     for chunk in days.chunks(ROWS_PER_STATEMENT) {
-        let mut query = QueryBuilder::new(PUT);
-        query.push_values(chunk, |mut row, (day, value)| {
-            row.push_bind(key).push_bind(day_number(*day)).push_bind(*value);
-        });
-        query.push(REPLACE).build().execute(tx.executor()).await?;
+        let row = |(day, value): &(LocalDay, i64)| [key.into(), day_number(*day).into(), (*value).into()];
+        Built::new(PUT).rows(chunk, row).push(REPLACE).run(tx).await?;
     }
     Ok(())
 }

@@ -8,10 +8,9 @@ use crate::{
     },
     storage::{
         Db, StorageError,
-        db::{all, optional, push_list},
+        db::{Built, all, optional},
     },
 };
-use sqlx::QueryBuilder;
 
 pub(super) const PAGE: &str = "SELECT start, step, value, quality, source FROM readings
     WHERE series_key = $1 AND start >= $2 AND start < $3 ORDER BY start LIMIT $4";
@@ -90,11 +89,9 @@ pub async fn count(db: &Db, keys: &[i64], within: Interval) -> Result<i64, Stora
     if keys.is_empty() {
         return Ok(0);
     }
-    let mut query = QueryBuilder::new(COUNT);
-    push_list(&mut query, keys);
-    query.push(") AND start >= ").push_bind(within.start).push(" AND start < ").push_bind(within.end);
-    let (count,) = query.build_query_as::<(i64,)>().fetch_one(db.executor()).await?;
-    Ok(count)
+    let query = Built::new(COUNT).list(keys).push(") AND start >= ").bind(within.start).push(" AND start < ");
+    let rows: Vec<(i64,)> = query.bind(within.end).all(db).await?;
+    Ok(rows.first().map_or(0, |row| row.0))
 }
 
 pub(super) const LATEST: &str = "SELECT start, step, value, quality, source FROM readings

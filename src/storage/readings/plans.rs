@@ -3,14 +3,14 @@
 use super::{official, page, raw, rollups};
 use crate::{
     domain::time::LocalDay,
-    storage::{Db, anomalies},
+    storage::{Db, anomalies, db::Engine},
 };
-use sqlx::QueryBuilder;
 
 /// The steps by which SQLite runs a statement.
 async fn plan(db: &Db, statement: &str) -> Vec<String> {
-    let mut query = QueryBuilder::<sqlx::Sqlite>::new(format!("EXPLAIN QUERY PLAN {statement}"));
-    let rows: Vec<(i64, i64, i64, String)> = query.build_query_as().fetch_all(db.executor()).await.unwrap();
+    let Engine::Sqlite(on) = db.executor() else { unreachable!("these tests run on SQLite") };
+    let text = sqlx::AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
+    let rows: Vec<(i64, i64, i64, String)> = sqlx::query_as(text).fetch_all(on).await.unwrap();
     rows.into_iter().map(|(.., detail)| detail).collect()
 }
 
@@ -26,7 +26,7 @@ async fn hot_statements_search_by_key() {
         page::PAGE.to_owned(),
         page::LATEST.to_owned(),
         listed(page::COUNT, ") AND start >= 1 AND start < 9"),
-        rollups::between(&[1, 2], LocalDay::MIN, LocalDay::MAX).sql().as_str().to_owned(),
+        rollups::between(&[1, 2], LocalDay::MIN, LocalDay::MAX).text().to_owned(),
         listed(rollups::THROUGH, ") ORDER BY s.key"),
         anomalies::OF_RULE.to_owned(),
         listed(anomalies::BETWEEN, ") AND day >= 1 AND day < 9 ORDER BY day DESC, series_key"),

@@ -9,10 +9,9 @@ use crate::{
     },
     storage::{
         Db, StorageError, Tx,
-        db::{all, push_list},
+        db::{Built, all},
     },
 };
-use sqlx::QueryBuilder;
 
 /// The longest step that is stored, in seconds: a local day of 25 hours. It bounds how far back a row may begin that
 /// still reaches into an interval, so that the lookup stays a range of the primary key.
@@ -91,12 +90,11 @@ const REPLACE: &str = " ON CONFLICT (series_key, start) DO UPDATE SET
 /// When the database fails.
 pub async fn put(tx: &mut Tx, key: i64, readings: &[Reading]) -> Result<(), StorageError> {
     for chunk in readings.chunks(ROWS_PER_STATEMENT) {
-        let mut query = QueryBuilder::new(PUT);
-        query.push_values(chunk, |mut row, reading| {
-            row.push_bind(key).push_bind(reading.start).push_bind(reading.step).push_bind(reading.value);
-            row.push_bind(reading.quality.rank()).push_bind(reading.source.code());
-        });
-        query.push(REPLACE).build().execute(tx.executor()).await?;
+        let row = |reading: &Reading| {
+            let (quality, source) = (reading.quality.rank(), reading.source.code());
+            [key.into(), reading.start.into(), reading.step.into(), reading.value.into(), quality.into(), source.into()]
+        };
+        Built::new(PUT).rows(chunk, row).push(REPLACE).run(tx).await?;
     }
     Ok(())
 }
@@ -109,10 +107,7 @@ const REMOVE: &str = "DELETE FROM readings WHERE series_key = ";
 /// When the database fails.
 pub async fn remove(tx: &mut Tx, key: i64, starts: &[Instant]) -> Result<(), StorageError> {
     for chunk in starts.chunks(ROWS_PER_STATEMENT) {
-        let mut query = QueryBuilder::new(REMOVE);
-        query.push_bind(key).push(" AND start IN (");
-        push_list(&mut query, chunk);
-        query.push(")").build().execute(tx.executor()).await?;
+        Built::new(REMOVE).bind(key).push(" AND start IN (").list(chunk).push(")").run(tx).await?;
     }
     Ok(())
 }

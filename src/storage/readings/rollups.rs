@@ -6,9 +6,12 @@ use crate::{
         reading::{DayRollup, Peak},
         time::{Instant, LocalDay},
     },
-    storage::{Db, StorageError, Tx, day_number, db::push_list, number_day},
+    storage::{
+        Db, StorageError, Tx, day_number,
+        db::{Built, Value},
+        number_day,
+    },
 };
-use sqlx::QueryBuilder;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -70,7 +73,7 @@ pub async fn rollups_between(
     if keys.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<Row> = between(keys, first, end).build_query_as().fetch_all(db.executor()).await?;
+    let rows: Vec<Row> = between(keys, first, end).all(db).await?;
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
@@ -79,16 +82,13 @@ pub async fn rollups_between(
 /// # Errors
 /// When the database fails.
 pub async fn rollups_in(tx: &mut Tx, key: i64, first: LocalDay, end: LocalDay) -> Result<Vec<DayRollup>, StorageError> {
-    let rows: Vec<Row> = between(&[key], first, end).build_query_as().fetch_all(tx.executor()).await?;
+    let rows: Vec<Row> = between(&[key], first, end).all_in(tx).await?;
     Ok(rows.into_iter().map(|row| <(i64, DayRollup)>::from(row).1).collect())
 }
 
-pub(super) fn between(keys: &[i64], first: LocalDay, end: LocalDay) -> QueryBuilder<sqlx::Sqlite> {
-    let mut query = QueryBuilder::new(COLUMNS);
-    push_list(&mut query, keys);
-    query.push(") AND day >= ").push_bind(day_number(first)).push(" AND day < ").push_bind(day_number(end));
-    query.push(" ORDER BY series_key, day");
-    query
+pub(super) fn between(keys: &[i64], first: LocalDay, end: LocalDay) -> Built {
+    let query = Built::new(COLUMNS).list(keys).push(") AND day >= ").bind(day_number(first));
+    query.push(" AND day < ").bind(day_number(end)).push(" ORDER BY series_key, day")
 }
 
 const PUT: &str =
@@ -107,19 +107,32 @@ const REPLACE: &str = " ON CONFLICT (series_key, day) DO UPDATE SET day_seconds 
 /// When the database fails.
 pub async fn put_rollups(tx: &mut Tx, key: i64, rollups: &[DayRollup]) -> Result<(), StorageError> {
     for chunk in rollups.chunks(ROWS_PER_STATEMENT) {
-        let mut query = QueryBuilder::new(PUT);
-        query.push_values(chunk, |mut row, day| {
-            row.push_bind(key).push_bind(day_number(day.day)).push_bind(day.day_seconds);
-            row.push_bind(day.covered_seconds).push_bind(day.values).push_bind(day.nulls);
-            row.push_bind(day.sum).push_bind(day.official);
-            for peak in [day.max, day.min] {
-                row.push_bind(peak.map(|p| p.value)).push_bind(peak.map(|p| p.step)).push_bind(peak.map(|p| p.start));
-            }
-            row.push_bind(day.estimated).push_bind(day.corrected);
-        });
-        query.push(REPLACE).build().execute(tx.executor()).await?;
+        Built::new(PUT).rows(chunk, |day| values(key, day)).push(REPLACE).run(tx).await?;
     }
     Ok(())
+}
+
+/// The columns of [`PUT`], in its order.
+fn values(key: i64, day: &DayRollup) -> [Value; 16] {
+    let (max, min) = (day.max, day.min);
+    [
+        key.into(),
+        day_number(day.day).into(),
+        day.day_seconds.into(),
+        day.covered_seconds.into(),
+        day.values.into(),
+        day.nulls.into(),
+        day.sum.into(),
+        day.official.into(),
+        max.map(|peak| peak.value).into(),
+        max.map(|peak| peak.step).into(),
+        max.map(|peak| peak.start).into(),
+        min.map(|peak| peak.value).into(),
+        min.map(|peak| peak.step).into(),
+        min.map(|peak| peak.start).into(),
+        day.estimated.into(),
+        day.corrected.into(),
+    ]
 }
 
 const REMOVE: &str = "DELETE FROM day_rollups WHERE series_key = ";
@@ -131,10 +144,7 @@ const REMOVE: &str = "DELETE FROM day_rollups WHERE series_key = ";
 pub async fn remove_rollups(tx: &mut Tx, key: i64, days: &[LocalDay]) -> Result<(), StorageError> {
     let numbers: Vec<i64> = days.iter().map(|day| day_number(*day)).collect();
     for chunk in numbers.chunks(ROWS_PER_STATEMENT) {
-        let mut query = QueryBuilder::new(REMOVE);
-        query.push_bind(key).push(" AND day IN (");
-        push_list(&mut query, chunk);
-        query.push(")").build().execute(tx.executor()).await?;
+        Built::new(REMOVE).bind(key).push(" AND day IN (").list(chunk).push(")").run(tx).await?;
     }
     Ok(())
 }
@@ -154,10 +164,8 @@ pub async fn days_through(db: &Db, keys: &[i64]) -> Result<Vec<(i64, LocalDay, L
     if keys.is_empty() {
         return Ok(Vec::new());
     }
-    let mut query = QueryBuilder::new(THROUGH);
-    push_list(&mut query, keys);
-    query.push(") ORDER BY s.key");
-    let rows: Vec<(i64, Option<i64>, Option<i64>)> = query.build_query_as().fetch_all(db.executor()).await?;
+    let rows: Vec<(i64, Option<i64>, Option<i64>)> =
+        Built::new(THROUGH).list(keys).push(") ORDER BY s.key").all(db).await?;
     Ok(rows.into_iter().filter_map(|(key, a, b)| Some((key, number_day(a?), number_day(b?)))).collect())
 }
 

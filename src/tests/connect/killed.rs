@@ -1,6 +1,7 @@
 //! The process may end at any moment: the next one goes on, and nothing of it can be seen afterwards.
 
 use super::world::{KEY, World, dump};
+use crate::support::raw;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -45,12 +46,8 @@ async fn finish(mut child: Child) -> Duration {
 
 async fn state(database: &Path) -> (i64, i64, Vec<String>) {
     let db = Db::open(&format!("sqlite:{}", database.display())).await.unwrap();
-    let (open, done) = sqlx::query_as(
-        "SELECT COALESCE(SUM(CASE WHEN state IN ('queued', 'running') THEN 1 ELSE 0 END), 0), SUM(days_done) FROM sync_runs",
-    )
-    .fetch_one(db.executor())
-    .await
-    .unwrap();
+    let open = raw::number(&db, "SELECT COUNT(*) FROM sync_runs WHERE state IN ('queued', 'running')").await;
+    let done = raw::number(&db, "SELECT CAST(SUM(days_done) AS BIGINT) FROM sync_runs").await;
     let rows = dump(&db).await;
     db.close().await;
     (open, done, rows)

@@ -2,6 +2,7 @@
 
 use super::world::{World, dump};
 use crate::providers::clock;
+use crate::support::raw;
 use syndiwatt::{
     analytics::zone::Zone,
     domain::{
@@ -69,10 +70,7 @@ async fn progress_counts_local_days() {
     let run = world.latest(meter).await;
     assert_eq!((run.state, run.days_total, run.days_done), (SyncState::Done, 1_110, 1_110));
     assert_eq!(run.problem, None);
-    let first: i64 = sqlx::query_scalar("SELECT MIN(day) FROM day_rollups WHERE value_count > 0")
-        .fetch_one(world.app.db.executor())
-        .await
-        .unwrap();
+    let first = raw::number(&world.app.db, "SELECT MIN(day) FROM day_rollups WHERE value_count > 0").await;
     let activated = syndiwatt::domain::time::LocalDay::from_ymd_opt(2026, 3, 2).unwrap();
     assert_eq!(syndiwatt::storage::number_day(first), activated, "nothing of its history is lost");
 }

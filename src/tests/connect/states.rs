@@ -5,6 +5,7 @@ use crate::providers::{
     browser::{self, callback},
     clock,
 };
+use crate::support::raw;
 use syndiwatt::{
     domain::{
         error::AppError,
@@ -104,9 +105,8 @@ async fn tokens_are_sealed_and_go_with_the_meter() {
     let world = World::new(clock()).await;
     let meter = world.connect(Ores, &[EAN_COMMON]).await[0];
     assert_eq!(world.count("secrets").await, 2);
-    let sealed: Vec<Vec<u8>> =
-        sqlx::query_scalar("SELECT sealed FROM secrets").fetch_all(world.app.db.executor()).await.unwrap();
-    assert!(sealed.iter().all(|bytes| bytes[0] == 1 && String::from_utf8(bytes.clone()).is_err()));
+    let sealed: Vec<(Vec<u8>,)> = raw::rows(&world.app.db, "SELECT sealed FROM secrets").await;
+    assert!(sealed.iter().all(|(bytes,)| bytes[0] == 1 && String::from_utf8(bytes.clone()).is_err()));
     connections::disconnect(&world.app, &world.actor, meter).await.unwrap();
     assert_eq!(world.count("secrets").await, 0);
 }

@@ -1,8 +1,8 @@
 //! An application, a building, its syndic, and a simulator to connect to.
 
 use crate::providers::browser::{self, callback};
+use crate::support::raw;
 use clap::Parser;
-use sqlx::Row;
 use std::sync::Arc;
 use syndiwatt::{
     clock::Clock,
@@ -141,8 +141,7 @@ impl World {
     }
 
     pub async fn count(&self, table: &'static str) -> i64 {
-        let sql = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
-        sqlx::query_scalar(sql).fetch_one(self.app.db.executor()).await.unwrap()
+        raw::number(&self.app.db, format!("SELECT COUNT(*) FROM {table}")).await
     }
 }
 
@@ -172,16 +171,13 @@ pub async fn dump(db: &Db) -> Vec<String> {
     ];
     let mut lines = Vec::new();
     for (table, order, columns) in tables {
-        let sql = sqlx::AssertSqlSafe(format!(
+        let sql = format!(
             "SELECT t.*, u.number, s.kind FROM {table} t JOIN series s ON s.key = t.series_key \
              JOIN usage_points u ON u.id = s.usage_point_id ORDER BY u.number, s.kind, {order}"
-        ));
-        for row in sqlx::query(sql).fetch_all(db.executor()).await.unwrap() {
-            let cell = |index: usize| {
-                row.try_get::<Option<i64>, _>(index)
-                    .map_or_else(|_| row.get::<String, _>(index), |number| format!("{number:?}"))
-            };
-            lines.push(format!("{table} {}", (1..columns + 2).map(cell).collect::<Vec<_>>().join(" ")));
+        );
+        for row in raw::cells(db, sql).await {
+            assert_eq!(row.len(), columns + 2, "{table}");
+            lines.push(format!("{table} {}", row[1..].join(" ")));
         }
     }
     lines

@@ -2,6 +2,7 @@
 
 mod builders;
 mod client;
+pub mod raw;
 
 pub use builders::Meter;
 pub use client::{Answer, Client};

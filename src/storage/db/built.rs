@@ -1,0 +1,182 @@
+//! Statements whose text depends on the length of a list: `IN (…)` and rows of `VALUES`. One builder for both engines.
+
+use super::{Db, Engine, StorageError, Tx};
+use sqlx::{
+    AssertSqlSafe, Database, Encode, FromRow, Postgres, Sqlite, Type, postgres::PgArguments, postgres::PgRow,
+    sqlite::SqliteArguments, sqlite::SqliteRow,
+};
+use std::fmt::Write;
+use uuid::Uuid;
+
+/// A value of a statement.
+#[derive(Clone, Debug)]
+pub(in crate::storage) enum Value {
+    Integer(Option<i64>),
+    Text(Option<String>),
+    Id(Option<Uuid>),
+}
+
+macro_rules! value_from {
+    ($($from:ty => |$value:ident| $to:expr;)+) => {$(
+        impl From<$from> for Value {
+            fn from($value: $from) -> Self {
+                $to
+            }
+        }
+    )+};
+}
+
+use crate::domain::{
+    id::{BuildingId, ConsentId, SyncRunId, UsagePointId},
+    time::Instant,
+};
+
+value_from! {
+    i64 => |value| Self::Integer(Some(value));
+    Option<i64> => |value| Self::Integer(value);
+    Instant => |value| Self::Integer(Some(value.0));
+    Option<Instant> => |value| Self::Integer(value.map(|instant| instant.0));
+    &str => |value| Self::Text(Some(value.to_owned()));
+    BuildingId => |value| Self::Id(Some(value.0));
+    ConsentId => |value| Self::Id(Some(value.0));
+    SyncRunId => |value| Self::Id(Some(value.0));
+    UsagePointId => |value| Self::Id(Some(value.0));
+}
+
+/// A statement under construction: its text is made of constants and `$N`, never of what came from outside.
+#[derive(Clone, Debug)]
+pub(in crate::storage) struct Built {
+    text: String,
+    values: Vec<Value>,
+}
+
+impl Built {
+    /// Begins with a constant.
+    pub fn new(head: &'static str) -> Self {
+        Self { text: head.to_owned(), values: Vec::new() }
+    }
+
+    /// Goes on with a constant.
+    pub fn push(mut self, text: &'static str) -> Self {
+        self.text.push_str(text);
+        self
+    }
+
+    /// Goes on with a value.
+    pub fn bind(mut self, value: impl Into<Value>) -> Self {
+        self.place(value.into());
+        self
+    }
+
+    /// Goes on with `$1, $2, …` for the values of an `IN (…)`. An empty list writes nothing: `IN ()` matches no row in
+    /// SQLite, but PostgreSQL refuses it, so callers return before.
+    pub fn list<T: Copy + Into<Value>>(mut self, values: &[T]) -> Self {
+        for (place, value) in values.iter().enumerate() {
+            if place > 0 {
+                self.text.push_str(", ");
+            }
+            self.place((*value).into());
+        }
+        self
+    }
+
+    /// Goes on with `VALUES ($1, …), (…)`: one row for each item, its values in order.
+    pub fn rows<T, const N: usize>(mut self, items: &[T], row: impl Fn(&T) -> [Value; N]) -> Self {
+        self.text.push_str("VALUES ");
+        for (place, item) in items.iter().enumerate() {
+            self.text.push_str(if place > 0 { ", (" } else { "(" });
+            for (column, value) in row(item).into_iter().enumerate() {
+                if column > 0 {
+                    self.text.push_str(", ");
+                }
+                self.place(value);
+            }
+            self.text.push(')');
+        }
+        self
+    }
+
+    /// The text so far.
+    #[cfg(test)]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn place(&mut self, value: Value) {
+        self.values.push(value);
+        // Writing to a String cannot fail.
+        let _ = write!(self.text, "${}", self.values.len());
+    }
+
+    /// Every row.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn all<R>(self, db: &Db) -> Result<Vec<R>, StorageError>
+    where
+        R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
+    {
+        let text = AssertSqlSafe(self.text);
+        super::trace::note(&text.0);
+        Ok(match db.executor() {
+            Engine::Sqlite(on) => sqlx::query_as_with(text, sqlite(self.values)?).fetch_all(on).await?,
+            Engine::Postgres(on) => sqlx::query_as_with(text, postgres(self.values)?).fetch_all(on).await?,
+        })
+    }
+
+    /// [`Built::all`] inside a transaction.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn all_in<R>(self, tx: &mut Tx) -> Result<Vec<R>, StorageError>
+    where
+        R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin,
+    {
+        let text = AssertSqlSafe(self.text);
+        super::trace::note(&text.0);
+        Ok(match tx.executor() {
+            Engine::Sqlite(on) => sqlx::query_as_with(text, sqlite(self.values)?).fetch_all(on).await?,
+            Engine::Postgres(on) => sqlx::query_as_with(text, postgres(self.values)?).fetch_all(on).await?,
+        })
+    }
+
+    /// Runs it; the number of rows changed.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn run(self, tx: &mut Tx) -> Result<u64, StorageError> {
+        let text = AssertSqlSafe(self.text);
+        super::trace::note(&text.0);
+        Ok(match tx.executor() {
+            Engine::Sqlite(on) => sqlx::query_with(text, sqlite(self.values)?).execute(on).await?.rows_affected(),
+            Engine::Postgres(on) => sqlx::query_with(text, postgres(self.values)?).execute(on).await?.rows_affected(),
+        })
+    }
+}
+
+fn sqlite(values: Vec<Value>) -> Result<SqliteArguments, StorageError> {
+    let mut arguments = SqliteArguments::default();
+    values.into_iter().try_for_each(|value| add::<Sqlite>(&mut arguments, value))?;
+    Ok(arguments)
+}
+
+fn postgres(values: Vec<Value>) -> Result<PgArguments, StorageError> {
+    let mut arguments = PgArguments::default();
+    values.into_iter().try_for_each(|value| add::<Postgres>(&mut arguments, value))?;
+    Ok(arguments)
+}
+
+fn add<D: Database>(arguments: &mut D::Arguments, value: Value) -> Result<(), StorageError>
+where
+    Option<i64>: for<'q> Encode<'q, D> + Type<D>,
+    Option<String>: for<'q> Encode<'q, D> + Type<D>,
+    Option<Uuid>: for<'q> Encode<'q, D> + Type<D>,
+{
+    use sqlx::Arguments;
+    match value {
+        Value::Integer(value) => arguments.add(value),
+        Value::Text(value) => arguments.add(value),
+        Value::Id(value) => arguments.add(value),
+    }
+    .map_err(|error| StorageError::Sqlx(sqlx::Error::Encode(error)))
+}

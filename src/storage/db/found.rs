@@ -1,0 +1,87 @@
+//! Which engine answers, and what it can do.
+
+use super::{Db, Engine, StorageError};
+use std::fmt;
+
+/// What `Db::open` found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// `SQLite` or `PostgreSQL`.
+    pub engine: &'static str,
+    /// Its version, as it says itself.
+    pub version: String,
+    /// TimescaleDB, when the database has the extension.
+    pub timescale: Option<Timescale>,
+}
+
+/// The TimescaleDB extension of a PostgreSQL database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timescale {
+    /// Its version.
+    pub version: String,
+    /// Which of its features are there.
+    pub licence: Licence,
+}
+
+/// TimescaleDB's editions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Licence {
+    /// Hypertables, `time_bucket`, `drop_chunks`; no compression, no policies.
+    Apache,
+    /// The columnstore and background policies too.
+    Timescale,
+}
+
+impl fmt::Display for Found {
+    /// One line for whoever starts the program: what is there and what that turns on.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.engine, self.version)?;
+        match (&self.timescale, self.engine) {
+            (None, "SQLite") => write!(f, ": one file, one writer, one instance"),
+            (None, _) => write!(f, " without TimescaleDB: plain tables, several instances"),
+            (Some(Timescale { version, licence: Licence::Apache }), _) => write!(
+                f,
+                " with TimescaleDB {version} (apache): readings in chunks of time, old ones dropped by our own job, no compression"
+            ),
+            (Some(Timescale { version, licence: Licence::Timescale }), _) => write!(
+                f,
+                " with TimescaleDB {version} (timescale): readings in chunks of time, old ones compressed and dropped by policies"
+            ),
+        }
+    }
+}
+
+const SQLITE_VERSION: &str = "SELECT sqlite_version()";
+const POSTGRES_VERSION: &str = "SELECT current_setting('server_version')";
+const TIMESCALE: &str = "SELECT extversion, current_setting('timescaledb.license', true) FROM pg_extension \
+     WHERE extname = 'timescaledb'";
+
+impl Found {
+    /// Asks the database.
+    pub(super) async fn of(db: &Engine<sqlx::SqlitePool, sqlx::PgPool>) -> Result<Self, StorageError> {
+        match db {
+            Engine::Sqlite(pool) => {
+                let version = sqlx::query_scalar(SQLITE_VERSION).fetch_one(pool).await?;
+                Ok(Self { engine: "SQLite", version, timescale: None })
+            }
+            Engine::Postgres(pool) => {
+                let version: String = sqlx::query_scalar(POSTGRES_VERSION).fetch_one(pool).await?;
+                let row: Option<(String, Option<String>)> = sqlx::query_as(TIMESCALE).fetch_optional(pool).await?;
+                let timescale = row.map(|(version, licence)| Timescale {
+                    version,
+                    licence: if licence.as_deref() == Some("timescale") { Licence::Timescale } else { Licence::Apache },
+                });
+                let version = version.split(' ').next().unwrap_or_default().to_owned();
+                Ok(Self { engine: "PostgreSQL", version, timescale })
+            }
+        }
+    }
+}
+
+impl Db {
+    /// Which engine answers, and what it can do.
+    #[must_use]
+    pub fn found(&self) -> &Found {
+        &self.found
+    }
+}

@@ -1,0 +1,108 @@
+//! The open database, transactions, and the ways to run a statement: the only place that knows the two engines apart.
+
+mod built;
+mod days;
+mod error;
+mod found;
+mod macros;
+mod open;
+pub(in crate::storage) mod trace;
+
+pub use days::{day_number, number_day};
+pub use error::StorageError;
+pub use found::{Found, Licence, Timescale};
+pub use open::Limits;
+
+pub(in crate::storage) use built::{Built, Value};
+pub(in crate::storage) use macros::{all, fetch, one, optional, run};
+
+use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
+use std::sync::Arc;
+
+/// One thing for either engine.
+#[derive(Clone, Debug)]
+pub enum Engine<S, P> {
+    /// The embedded default.
+    Sqlite(S),
+    /// For several instances.
+    Postgres(P),
+}
+
+/// The open database. SQLite: many readers, one writer. PostgreSQL: one bounded pool.
+#[derive(Clone, Debug)]
+pub struct Db {
+    pools: Engine<(SqlitePool, SqlitePool), PgPool>,
+    found: Arc<Found>,
+}
+
+/// A write transaction. Dropped without [`Tx::commit`], it leaves nothing behind.
+pub struct Tx(Engine<Transaction<'static, Sqlite>, Transaction<'static, Postgres>>);
+
+const PING: &str = "SELECT 1";
+
+impl Db {
+    /// Where statements that only read run: `&db` in the macros of this module.
+    #[must_use]
+    pub fn executor(&self) -> Engine<&SqlitePool, &PgPool> {
+        match &self.pools {
+            Engine::Sqlite((readers, _)) => Engine::Sqlite(readers),
+            Engine::Postgres(pool) => Engine::Postgres(pool),
+        }
+    }
+
+    /// Begins a write transaction. On SQLite it takes the write lock at once, so that it cannot fail half-way for want
+    /// of it. On PostgreSQL others write meanwhile: who reads before writing locks the row that the decision hangs on.
+    ///
+    /// # Errors
+    /// When no connection is free in time.
+    pub async fn begin(&self) -> Result<Tx, StorageError> {
+        Ok(Tx(match &self.pools {
+            Engine::Sqlite((_, writer)) => Engine::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Engine::Postgres(pool) => Engine::Postgres(pool.begin().await?),
+        }))
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<(), StorageError> {
+        match self.executor() {
+            Engine::Sqlite(on) => sqlx::query(PING).execute(on).await.map(drop)?,
+            Engine::Postgres(on) => sqlx::query(PING).execute(on).await.map(drop)?,
+        }
+        Ok(())
+    }
+
+    /// Waits for open statements and closes.
+    pub async fn close(&self) {
+        match &self.pools {
+            Engine::Sqlite((readers, writer)) => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Engine::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Tx {
+    /// Where statements of the transaction run: `tx` in the macros of this module.
+    pub fn executor(&mut self) -> Engine<&mut SqliteConnection, &mut PgConnection> {
+        match &mut self.0 {
+            Engine::Sqlite(transaction) => Engine::Sqlite(transaction),
+            Engine::Postgres(transaction) => Engine::Postgres(transaction),
+        }
+    }
+
+    /// Makes everything durable.
+    ///
+    /// # Errors
+    /// When the commit fails; nothing is written then.
+    pub async fn commit(self) -> Result<(), StorageError> {
+        Ok(match self.0 {
+            Engine::Sqlite(transaction) => transaction.commit().await?,
+            Engine::Postgres(transaction) => transaction.commit().await?,
+        })
+    }
+}

@@ -1,0 +1,91 @@
+//! Opening the database: which engine, how many connections, how long a statement may take, the schema.
+
+use super::{Db, Engine, Found, StorageError};
+use sqlx::{
+    PgPool, SqlitePool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{str::FromStr, sync::Arc, time::Duration};
+
+/// Bounds of the connections to PostgreSQL. SQLite has one writer and eight readers, whatever is asked for here.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Connections of this instance, at most. All instances together must stay below the server's `max_connections`.
+    pub connections: u32,
+    /// How long a request waits for a free connection.
+    pub acquire: Duration,
+    /// How long one statement may take.
+    pub statement: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { connections: 10, acquire: Duration::from_secs(5), statement: Duration::from_secs(30) }
+    }
+}
+
+impl Db {
+    /// Opens `url` (`sqlite:path/to/file.sqlite`, created when it is missing, or `postgres://…`, whose database must
+    /// exist) and brings the schema up to date. Instances that start together do so one after the other.
+    ///
+    /// # Errors
+    /// When it cannot be reached or a migration fails.
+    pub async fn open(url: &str) -> Result<Self, StorageError> {
+        Self::open_within(url, Limits::default()).await
+    }
+
+    /// [`Db::open`] with other bounds than the default ones.
+    ///
+    /// # Errors
+    /// When it cannot be reached or a migration fails.
+    pub async fn open_within(url: &str, limits: Limits) -> Result<Self, StorageError> {
+        if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let pool = postgres(url, limits).await?;
+            sqlx::migrate!("migrations/postgres").run(&pool).await?;
+            let found = Found::of(&Engine::Postgres(pool.clone())).await?;
+            Ok(Self { pools: Engine::Postgres(pool), found: Arc::new(found) })
+        } else if url.starts_with("sqlite:") && !url.contains(":memory:") {
+            let (readers, writer) = sqlite(url).await?;
+            let found = Found::of(&Engine::Sqlite(readers.clone())).await?;
+            Ok(Self { pools: Engine::Sqlite((readers, writer)), found: Arc::new(found) })
+        } else {
+            Err(StorageError::UnknownEngine)
+        }
+    }
+}
+
+async fn sqlite(url: &str) -> Result<(SqlitePool, SqlitePool), StorageError> {
+    let options = SqliteConnectOptions::from_str(url)?
+        .create_if_missing(true)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(10))
+        // Rows come from SQLite's own thread: a month of half-hours in one go instead of thirty turns.
+        .row_buffer_size(1_500)
+        // FULL: consents and users must survive a power cut, and we write far below what it costs.
+        .synchronous(SqliteSynchronous::Full)
+        .journal_mode(SqliteJournalMode::Wal);
+    let pool = |max| SqlitePoolOptions::new().max_connections(max);
+    let writer = pool(1).idle_timeout(None).max_lifetime(None).connect_with(options.clone()).await?;
+    sqlx::migrate!("migrations/sqlite").run(&writer).await?;
+    let readers = pool(8).connect_with(options).await?;
+    Ok((readers, writer))
+}
+
+/// A setting of the session, so that proxies which refuse start-up options are no obstacle.
+const SET: &str = "SELECT set_config('statement_timeout', $1, false), \
+     set_config('idle_in_transaction_session_timeout', '60s', false), set_config('TimeZone', 'UTC', false)";
+
+async fn postgres(url: &str, limits: Limits) -> Result<PgPool, StorageError> {
+    let options = PgConnectOptions::from_str(url)?.application_name("syndiwatt");
+    let statement = format!("{}ms", limits.statement.as_millis());
+    let pool = PgPoolOptions::new()
+        .max_connections(limits.connections)
+        .acquire_timeout(limits.acquire)
+        .idle_timeout(Duration::from_secs(300))
+        .after_connect(move |connection, _| {
+            let statement = statement.clone();
+            Box::pin(async move { sqlx::query(SET).bind(statement).execute(connection).await.map(drop) })
+        });
+    Ok(pool.connect_with(options).await?)
+}
