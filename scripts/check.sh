@@ -3,6 +3,8 @@
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
+scripts/engines.sh start
+eval "$(scripts/engines.sh env)"
 cargo fmt --all --check
 cargo clippy --quiet --features ssr --all-targets -- -D warnings
 front_cargo clippy --quiet -- -D warnings

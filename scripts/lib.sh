@@ -16,6 +16,18 @@ say() { printf '\033[1m▸ %s\033[0m\n' "$*" >&2; }
 die() { printf '✗ %s\n' "$*" >&2; exit 1; }
 has() { command -v "$1" >/dev/null 2>&1; }
 
+# Debian packages, as root or through sudo.
+install_packages() {
+  local apt=(apt-get)
+  [ "$(id -u)" -eq 0 ] || apt=(sudo apt-get)
+  say "installing from Debian: $*"
+  if ! has apt-get || { [ "$(id -u)" -ne 0 ] && ! has sudo; }; then
+    say "cannot install these here; please install them yourself"
+    return 1
+  fi
+  "${apt[@]}" update -qq && DEBIAN_FRONTEND=noninteractive "${apt[@]}" install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
 # Whether rustc has a standard library for the browser.
 has_wasm_target() { compgen -G "$(rustc --print target-libdir --target wasm32-unknown-unknown)/libstd-*.rlib" >/dev/null; }
 

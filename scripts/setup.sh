@@ -6,17 +6,6 @@ source "$(dirname "$0")/lib.sh"
 packages=()
 want() { has "$1" || packages+=("$2"); }
 
-install_packages() {
-  local apt=(apt-get)
-  [ "$(id -u)" -eq 0 ] || apt=(sudo apt-get)
-  say "installing from Debian: $*"
-  if ! has apt-get || { [ "$(id -u)" -ne 0 ] && ! has sudo; }; then
-    say "cannot install these here; please install them yourself"
-    return 1
-  fi
-  "${apt[@]}" update -qq && DEBIAN_FRONTEND=noninteractive "${apt[@]}" install -y -qq --no-install-recommends "$@" >/dev/null
-}
-
 has cargo || die "Rust is missing: install it with rustup (https://rustup.rs), version $(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml) or newer"
 has npm || die "Node.js $NODE_MAJOR or newer is missing (https://nodejs.org)"
 [ "$(node --print 'process.versions.node.split(".")[0]')" -ge "$NODE_MAJOR" ] || die "Node.js $NODE_MAJOR or newer is needed, this is $(node --version)"

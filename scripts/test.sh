@@ -4,7 +4,7 @@ set -uo pipefail
 source "$(dirname "$0")/lib.sh"
 
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+trap 'rm -f "$log"; scripts/engines.sh stop' EXIT
 passed=0 failed=0
 
 # One command that passes or fails as a whole.
@@ -40,6 +40,9 @@ unit_tests() {
 }
 
 scripts/setup.sh browser || exit 1
+scripts/engines.sh start || exit 1
+engines=$(scripts/engines.sh env) || exit 1
+eval "$engines"
 check "formatting" cargo fmt --all --check
 check "lints of the server and the tests" cargo clippy --quiet --features ssr --all-targets -- -D warnings
 check "lints of the site tool" cargo clippy --quiet -p site --all-targets -- -D warnings
