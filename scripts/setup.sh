@@ -12,6 +12,7 @@ has npm || die "Node.js $NODE_MAJOR or newer is missing (https://nodejs.org)"
 
 want cc build-essential
 [ "${1:-}" != browser ] || [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || packages+=(chromium)
+[ "${1:-}" != browser ] || want shellcheck shellcheck
 if [ ${#packages[@]} -gt 0 ]; then
   install_packages "${packages[@]}" || die "not installed: ${packages[*]}"
 fi

@@ -17,7 +17,7 @@ check() {
 suite() {
   local status ok bad
   say "$1"
-  "${@:2}" 2>&1 | tee "$log"
+  "${@:2}" 2>&1 | tee "$log" | grep --line-buffered -vE '^(\x1b\[[0-9;]*m| )*PASS ' # each one is counted, not shown
   status=${PIPESTATUS[0]}
   ok=$(sum passed) bad=$(sum 'failed|flaky|timed out|exec failed')
   [ "$status" -eq 0 ] || [ "$bad" -gt 0 ] || bad=1
@@ -33,10 +33,21 @@ sum() {
 
 unit_tests() {
   if has cargo-nextest; then
-    cargo nextest run --features ssr --no-fail-fast --status-level fail --final-status-level fail
+    cargo nextest run --features ssr --no-fail-fast --status-level pass --final-status-level fail
   else
     cargo test --features ssr --no-fail-fast
   fi
+}
+
+# How many contract tests of the storage ran on each engine. None at all is a failure.
+contract_counts() {
+  local engine count missing=0
+  for engine in sqlite postgres timescale licensed; do
+    count=$(sed 's/\x1b\[[0-9;]*m//g' "$log" | grep -cE "(PASS|FAIL) .*storage::contract::.*\b$engine\b|test storage::contract::.*\b$engine\b.* \.\.\. ")
+    printf '  contract tests on %-10s %4d\n' "$engine" "$count"
+    [ "$count" -gt 0 ] || missing=1
+  done
+  [ "$missing" -eq 0 ]
 }
 
 scripts/setup.sh browser || exit 1
@@ -44,10 +55,12 @@ scripts/engines.sh start || exit 1
 engines=$(scripts/engines.sh env) || exit 1
 eval "$engines"
 check "formatting" cargo fmt --all --check
+check "scripts, compose file, unit" scripts/lint-deploy.sh
 check "lints of the server and the tests" cargo clippy --quiet --features ssr --all-targets -- -D warnings
 check "lints of the site tool" cargo clippy --quiet -p site --all-targets -- -D warnings
 check "lints of the browser side" front_cargo clippy --quiet -- -D warnings
 suite "unit and integration tests" unit_tests
+check "contract tests on every engine" contract_counts
 check "server and site" scripts/build.sh
 check "size of the browser side" scripts/wasm-size.sh
 suite "end-to-end tests" scripts/e2e.sh
