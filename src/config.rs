@@ -1,5 +1,6 @@
 //! The settings: one struct, one `--help`, one reader of the environment. `.env.example` lists the same names.
 
+use crate::domain::access::DemoLogin;
 use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
 use std::{net::SocketAddr, path::PathBuf};
@@ -75,6 +76,10 @@ pub struct Config {
     /// The largest file that can be imported, in megabytes.
     #[arg(long, env = "SYNDIWATT_MAX_UPLOAD_MB", default_value_t = 32)]
     pub max_upload_mb: u32,
+
+    /// Logins that the login page shows to everybody. No setting: the demo fills it in.
+    #[arg(skip)]
+    pub demo_logins: Vec<DemoLogin>,
 }
 
 /// Why an instance must not start.

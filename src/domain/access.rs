@@ -35,6 +35,17 @@ impl Role {
     }
 }
 
+/// A login that anybody may use, because everything behind it is made up: of the demo only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DemoLogin {
+    /// As whom.
+    pub role: Role,
+    /// The account's address.
+    pub email: String,
+    /// Its password, which protects nothing.
+    pub password: String,
+}
+
 /// What somebody wants to do with a building.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Action {

@@ -1,6 +1,9 @@
-//! Server functions: who is logged in. Logging in and out are plain forms, POST /login and /logout.
+//! Server functions: who is logged in, and who may be. Logging in and out are plain forms, POST /login and /logout.
 
-use crate::domain::{access::Actor, error::AppError};
+use crate::domain::{
+    access::{Actor, DemoLogin},
+    error::AppError,
+};
 use leptos::{prelude::*, server_fn::codec::Json};
 
 /// Who is logged in; `None`: nobody.
@@ -10,4 +13,13 @@ use leptos::{prelude::*, server_fn::codec::Json};
 #[server(prefix = "/rpc", endpoint = "me", input = Json)]
 pub async fn me() -> Result<Option<Actor>, AppError> {
     Ok(super::context::actor().ok())
+}
+
+/// The logins of the demo; none on any other instance.
+///
+/// # Errors
+/// Only what the connection brings.
+#[server(prefix = "/rpc", endpoint = "login/demo", input = Json)]
+pub async fn demo_logins() -> Result<Vec<DemoLogin>, AppError> {
+    Ok(super::context::app()?.config.demo_logins.clone())
 }

@@ -29,9 +29,3 @@ pub fn locale_of(language: Language) -> Locale {
 pub fn use_language() -> Language {
     language_of(use_i18n().get_locale_untracked())
 }
-
-/// A translation with its `{name}`s replaced. Plain replacing keeps the browser's side smaller than a type for each text.
-#[must_use]
-pub fn fill(text: &str, values: &[(&str, &dyn std::fmt::Display)]) -> String {
-    values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), &value.to_string()))
-}

@@ -2,6 +2,7 @@
 
 use super::shared::{AnomalyView, Comparison, Fingerprint, Freshness, QualityCounts, WallTime};
 use crate::domain::{
+    anomaly::Severity,
     consent::ConsentState,
     id::{BuildingId, UsagePointId},
     provider::ProviderId,
@@ -166,12 +167,26 @@ pub struct Slot {
     pub value: Option<Joules>,
     /// The same slot of the previous period.
     pub compared: Option<Joules>,
+    /// What is usual at this time of a day; only in the curve of one day.
+    pub usual: Option<Usual>,
+    /// The gravest anomaly of the day; only in bars of days.
+    pub alert: Option<Severity>,
     /// How sure.
     pub state: SlotState,
     /// Night (22 to 6 h) for a curve, Saturday or Sunday for days: the faint band.
     pub quiet: bool,
     /// What a click opens: the month of a year, the day of a month.
     pub opens: Option<Period>,
+}
+
+/// From the 10th to the 90th percentile of the same time on the days of the same kind (working day or weekend) in the
+/// six weeks before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Usual {
+    /// One day in ten is below.
+    pub low: Joules,
+    /// One day in ten is above.
+    pub high: Joules,
 }
 
 /// How sure a slot's value is.
@@ -201,7 +216,7 @@ pub struct MonthRow {
     pub mean_per_day: Option<Joules>,
     /// Days that are wholly known.
     pub days_whole: u32,
-    /// Days of the month that are over.
+    /// Elapsed days, by the same rule as [`Summary::days_elapsed`].
     pub days_elapsed: u32,
     /// Highest interval.
     pub max: Option<MaxView>,

@@ -7,6 +7,7 @@ pub mod building;
 pub mod connect;
 pub mod format;
 pub mod imports;
+pub mod named_error;
 pub mod portfolio;
 pub mod preferences;
 pub mod shared;

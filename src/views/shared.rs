@@ -31,12 +31,29 @@ pub struct Freshness {
 }
 
 /// The signature of a building or a meter: 24 hours across, days down, one hue.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fingerprint {
     /// The day of the first row.
     pub first_day: LocalDay,
-    /// Mean power in watts of each wall-clock hour, 24 a day, day after day. `None`: missing or not on the clock.
+    /// Values of a day: 24 hours, or 48 half-hours where it is drawn large.
+    pub per_day: u32,
+    /// Mean power in watts of each hour or half-hour of the wall clock, day after day. `None`: missing or not on the
+    /// clock.
     pub watts: Vec<Option<u32>>,
+}
+
+impl Fingerprint {
+    /// Values in a row, at least one.
+    #[must_use]
+    pub fn columns(&self) -> usize {
+        self.per_day.max(1) as usize
+    }
+
+    /// Rows: local days.
+    #[must_use]
+    pub fn days(&self) -> usize {
+        self.watts.len().div_ceil(self.columns())
+    }
 }
 
 /// Two totals over the same elapsed part, never a part against a whole.

@@ -2,6 +2,8 @@
 // `data-opens` (for each slot an address, separated by spaces; "-" for none). It watches the document, so the
 // application needs not call it: what appears is drawn once visible, what changes is drawn anew, what goes is disposed.
 
+import { readOut } from "./fingerprint.js";
+
 const drawn = new Map();
 const dark = matchMedia("(prefers-color-scheme: dark)");
 let library;
@@ -55,7 +57,20 @@ async function draw(element) {
 function prepared(option) {
   const fontFamily = getComputedStyle(document.body).fontFamily;
   const tooltip = option.tooltip && { ...option.tooltip, renderMode: "richText", confine: true };
-  return { ...option, tooltip, textStyle: { fontFamily, ...option.textStyle } };
+  return { ...option, series: option.series?.map(finished), tooltip, textStyle: { fontFamily, ...option.textStyle } };
+}
+
+// What the server's typed options cannot say: the hatch of missing slots, and that every mark is shown.
+function finished(series) {
+  if (series.id === "marks") return { ...series, showAllSymbol: true };
+  if (series.id !== "slots") return series;
+  return { ...series, data: series.data.map((item) => (item.itemStyle?.borderType === "dashed" ? hatched(item) : item)) };
+}
+
+function hatched(item) {
+  const { borderColor, color } = item.itemStyle;
+  const decal = { color: borderColor, backgroundColor: color, dashArrayX: [1, 0], dashArrayY: [1, 5], rotation: -Math.PI / 4 };
+  return { ...item, itemStyle: { color: "transparent", decal } };
 }
 
 function begin(element, init) {
@@ -84,6 +99,7 @@ function watch(root) {
   for (const element of [root, ...root.querySelectorAll("[data-chart]")]) {
     if (element.hasAttribute("data-chart")) visible.observe(element);
   }
+  root.querySelectorAll("[data-columns]").forEach(readOut);
 }
 
 function forgetGone() {

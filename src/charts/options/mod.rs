@@ -8,9 +8,9 @@ mod palette;
 mod words;
 
 use crate::{
-    domain::units::Joules,
+    domain::{anomaly::Severity, units::Joules},
     views::{
-        building::{ChartKind, ChartView, Slot, SlotState},
+        building::{ChartKind, ChartView, Slot, SlotState, Usual},
         format::{Language, Unit, energy_unit, power_unit},
     },
 };
@@ -19,8 +19,8 @@ use charming::{
     component::{Axis, Grid},
     datatype::{CompositeValue, DataPoint, DataPointItem},
     element::{
-        AreaStyle, AxisLabel, AxisTick, AxisType, BorderType, ItemStyle, LineStyle, LineStyleType, SplitLine, Step,
-        TextStyle, Tooltip, Trigger,
+        AreaStyle, AxisLabel, AxisTick, AxisType, BorderType, ItemStyle, Label, LabelPosition, LineStyle,
+        LineStyleType, SplitLine, Step, Symbol, TextStyle, Tooltip, Trigger,
     },
     series::{Bar, Line},
 };
@@ -85,11 +85,21 @@ fn chart(view: &ChartView, labels: &OptionLabels) -> Chart {
         .y_axis(value_axis(unit, palette))
         .y_axis(Axis::new().type_(AxisType::Value).show(false).min(0).max(1))
         .series(columns(view, words, labels.language, palette));
+    if view.slots.iter().any(|slot| slot.usual.is_some()) {
+        let bound = |part: fn(Usual) -> Joules| {
+            let bound = |slot: &Slot| DataPoint::from(value(slot.usual.map(part), slot));
+            view.slots.iter().map(bound).collect::<Vec<_>>()
+        };
+        let (low, width) = (bound(|usual| usual.low), bound(|usual| usual.high - usual.low));
+        let unseen = LineStyle::new().width(0).opacity(0);
+        let stacked = |data| line(words.usual, unseen.clone(), palette.usual).stack("usual").data(data);
+        chart = chart.series(stacked(low)).series(stacked(width).area_style(AreaStyle::new().color(palette.usual)));
+    }
     if view.slots.iter().any(|slot| slot.compared.is_some()) {
         let style = LineStyle::new().width(1.5).color(palette.compared);
         chart = chart.series(line(words.compared, style, palette.compared).data(compared));
     }
-    match view.kind {
+    let chart = match view.kind {
         ChartKind::LoadCurve => {
             let style = LineStyle::new().width(1.5).color(palette.value);
             let area = AreaStyle::new().color(palette.value).opacity(0.15);
@@ -99,7 +109,42 @@ fn chart(view: &ChartView, labels: &OptionLabels) -> Chart {
             let style = ItemStyle::new().color(palette.value);
             chart.series(Bar::new().name(words.shown).bar_width("80%").item_style(style).data(shown))
         }
-    }
+    };
+    chart.series(marks(view, unit, labels.language, palette))
+}
+
+/// A line that is not drawn and bears labels: the highest value, and the sign of each unusual day.
+fn marks(view: &ChartView, unit: Unit, language: Language, palette: &Palette) -> Line {
+    let height = |slot: &Slot| slot.value.map_or(0.0, |value| value.mean_watts(slot.seconds));
+    // Months differ in length: of bars the energy counts.
+    let height = |slot: &Slot| if view.kind == ChartKind::LoadCurve { height(slot) } else { energy_of(slot) };
+    let highest = view.slots.iter().map(height).fold(0.0, f64::max);
+    let mut found = false;
+    let mark = |slot: &Slot| {
+        let first = !found && highest > 0.0 && height(slot) >= highest;
+        found |= first;
+        let sign = slot.alert.map(Severity::mark);
+        let amount = slot.value.filter(|_| first).map(|value| words::quantity(view.kind, slot, value, language));
+        let text: Vec<&str> = sign.into_iter().chain(amount.as_deref()).collect();
+        let shown = slot.value.filter(|_| !text.is_empty());
+        let item = DataPointItem::new(number(view, unit, shown, slot)).name(text.join("\u{a0}"));
+        let color = if sign.is_some() { palette.alert } else { palette.text };
+        DataPoint::from(item.item_style(ItemStyle::new().color(color)))
+    };
+    let label = Label::new().show(true).position(LabelPosition::Top).formatter("{b}").color(palette.ink).font_size(12);
+    Line::new()
+        .id("marks")
+        .silent(true)
+        .symbol(Symbol::Circle)
+        .symbol_size(5)
+        .line_style(LineStyle::new().width(0).opacity(0))
+        .label(label)
+        .data(view.slots.iter().map(mark).collect::<Vec<_>>())
+}
+
+#[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
+fn energy_of(slot: &Slot) -> f64 {
+    slot.value.map_or(0.0, |value| value.0 as f64)
 }
 
 /// A step line: each value holds for the whole of its slot, and missing ones interrupt it.
@@ -158,7 +203,10 @@ fn number(view: &ChartView, unit: Unit, value: Option<Joules>, slot: &Slot) -> C
 
 #[expect(clippy::cast_possible_truncation, reason = "watts of a building")]
 fn unit(view: &ChartView) -> Unit {
-    let both = |slot: &Slot| [slot.value, slot.compared].into_iter().flatten().max().unwrap_or_default();
+    let both = |slot: &Slot| {
+        let usual = slot.usual.map(|usual| usual.high);
+        [slot.value, slot.compared, usual].into_iter().flatten().max().unwrap_or_default()
+    };
     match view.kind {
         ChartKind::LoadCurve => {
             let watts = view.slots.iter().map(|slot| both(slot).mean_watts(slot.seconds) as i64);

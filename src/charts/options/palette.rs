@@ -6,6 +6,12 @@ pub(super) struct Palette {
     pub text: &'static str,
     /// Grid lines, barely there.
     pub grid: &'static str,
+    /// Labels inside the plot.
+    pub ink: &'static str,
+    /// The dot of an unusual day; its sign says how grave.
+    pub alert: &'static str,
+    /// The band of what is usual.
+    pub usual: &'static str,
     /// Behind the tooltip.
     pub paper: &'static str,
     /// The period shown.
@@ -22,6 +28,9 @@ pub(super) struct Palette {
 
 const LIGHT: Palette = Palette {
     text: "#4a5560",
+    ink: "#16212b",
+    alert: "#b42318",
+    usual: "rgba(86,96,106,0.16)",
     grid: "#e6e3dd",
     paper: "#fbfaf7",
     value: "#2b73b7",
@@ -33,6 +42,9 @@ const LIGHT: Palette = Palette {
 
 const DARK: Palette = Palette {
     text: "#b4b1a9",
+    ink: "#e7e3da",
+    alert: "#f28b82",
+    usual: "rgba(163,168,171,0.20)",
     grid: "#232b34",
     paper: "#12181f",
     value: "#6fb0ea",

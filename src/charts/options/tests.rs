@@ -17,6 +17,8 @@ fn slot(day: u32, wh: Option<i64>, compared: Option<i64>, state: SlotState) -> S
         seconds: 86_400,
         value: joules(wh),
         compared: joules(compared),
+        usual: None,
+        alert: None,
         state,
         quiet: day % 7 < 2,
         opens: None,

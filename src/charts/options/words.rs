@@ -1,9 +1,12 @@
 //! What a slot says when it is pointed at, and what the chart is called: text that goes inside the options, because the
 //! browser gets data only, no functions.
 
-use crate::views::{
-    building::{ChartKind, ChartView, Slot, SlotState},
-    format::{Language, clock, date_long, energy, mean_power, month_name},
+use crate::{
+    domain::units::Joules,
+    views::{
+        building::{ChartKind, ChartView, Slot, SlotState, Usual},
+        format::{Language, clock, date_long, energy, mean_power, month_name},
+    },
 };
 use chrono::Datelike;
 
@@ -15,6 +18,8 @@ pub(super) struct Words {
     missing: &'static str,
     future: &'static str,
     before: &'static str,
+    /// Name of the band of what is usual, and what it is called at a slot.
+    pub usual: &'static str,
     /// Name of the series of the period shown.
     pub shown: &'static str,
     /// Name of the series that it is compared with.
@@ -29,6 +34,7 @@ const FR: Words = Words {
     missing: "aucune donnée",
     future: "à venir",
     before: "période précédente",
+    usual: "habituel",
     shown: "Période affichée",
     compared: "Période comparée",
     colon: "\u{a0}: ",
@@ -41,6 +47,7 @@ const NL: Words = Words {
     missing: "geen gegevens",
     future: "nog te komen",
     before: "vorige periode",
+    usual: "gewoonlijk",
     shown: "Getoonde periode",
     compared: "Vergeleken periode",
     colon: ": ",
@@ -53,6 +60,7 @@ const EN: Words = Words {
     missing: "no data",
     future: "still to come",
     before: "previous period",
+    usual: "usual",
     shown: "Period shown",
     compared: "Compared period",
     colon: ": ",
@@ -70,10 +78,7 @@ impl Words {
 
     /// `mardi 3 novembre 2026, 14:00–14:30 : 12,4 kW (mesuré) ; période précédente : 11,9 kW`.
     pub fn tooltip(&self, kind: ChartKind, slot: &Slot, language: Language) -> String {
-        let quantity = |value| match kind {
-            ChartKind::LoadCurve => mean_power(value, slot.seconds, language),
-            ChartKind::Days | ChartKind::Months => energy(value, language),
-        };
+        let quantity = |value| quantity(kind, slot, value, language);
         let state = match slot.state {
             SlotState::Measured => self.measured,
             SlotState::Estimated => self.estimated,
@@ -89,7 +94,18 @@ impl Words {
         if let Some(compared) = slot.compared {
             text.push_str(&format!(" · {}{}{}", self.before, self.colon, quantity(compared)));
         }
+        if let Some(Usual { low, high }) = slot.usual {
+            text.push_str(&format!(" · {}{}{} – {}", self.usual, self.colon, quantity(low), quantity(high)));
+        }
         text
+    }
+}
+
+/// Power of a curve, energy of bars.
+pub(super) fn quantity(kind: ChartKind, slot: &Slot, value: Joules, language: Language) -> String {
+    match kind {
+        ChartKind::LoadCurve => mean_power(value, slot.seconds, language),
+        ChartKind::Days | ChartKind::Months => energy(value, language),
     }
 }
 

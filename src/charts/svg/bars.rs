@@ -1,6 +1,6 @@
 //! Energy for each day or month: bars that sit on their slots.
 
-use super::{ChartLabels, Drawing, HEIGHT, Peak, axis, axis::Axis, document, short};
+use super::{ChartLabels, Drawing, HEIGHT, Mark, axis, axis::Axis, document, short};
 use crate::views::{
     building::{ChartView, SlotState},
     format::energy,
@@ -19,17 +19,16 @@ pub fn bars(view: &ChartView, labels: &ChartLabels) -> String {
     let count = view.slots.len().max(1) as f64;
     let edges: Vec<_> = (0..view.slots.len()).map(|i| (i as f64 / count, (i as f64 + 1.0) / count)).collect();
     let (mut sure, mut unsure, mut compared) = (String::new(), String::new(), String::new());
-    let mut peak: Option<(i64, Peak)> = None;
+    let highest = (0..view.slots.len()).rev().max_by_key(|index| view.slots[*index].value.map(|value| value.0));
+    let mut marks = Vec::new();
     for (index, slot) in view.slots.iter().enumerate() {
         let x = index as f64 * SLOT;
         if let Some(value) = slot.value.filter(|v| v.0 > 0) {
             let height = HEIGHT * axis.part(value.0);
             let path = if slot.state == SlotState::Estimated { &mut unsure } else { &mut sure };
             let _ = write!(path, "M{} {HEIGHT}v-{}h8v{1}z", short(x + 1.0), short(height));
-            if peak.as_ref().is_none_or(|(highest, _)| value.0 > *highest) {
-                let at = (index as f64 + 0.5) / count;
-                peak = Some((value.0, Peak { at, y: HEIGHT - height, text: energy(value, labels.language) }));
-            }
+            let text = (highest == Some(index)).then(|| energy(value, labels.language));
+            marks.extend(Mark::of(slot, (index as f64 + 0.5) / count, HEIGHT - height, text));
         }
         if let Some(value) = slot.compared {
             let _ = write!(compared, "M{} {}h9", short(x + 0.5), short(HEIGHT * (1.0 - axis.part(value.0))));
@@ -42,6 +41,5 @@ pub fn bars(view: &ChartView, labels: &ChartLabels) -> String {
         }
     }
     let ticks = axis::ticks(view, &edges, labels.language);
-    let peak = peak.map(|(_, peak)| peak);
-    document(&Drawing { shapes, width: count * SLOT, edges, slots: &view.slots, axis, ticks, peak }, labels)
+    document(&Drawing { shapes, width: count * SLOT, edges, slots: &view.slots, axis, ticks, marks }, labels)
 }

@@ -1,6 +1,6 @@
 //! Mean power of each interval: a step line, never smoothed, broken where values are missing.
 
-use super::{ChartLabels, Drawing, HEIGHT, Peak, axis, axis::Axis, document, short};
+use super::{ChartLabels, Drawing, HEIGHT, Mark, axis, axis::Axis, document, short};
 use crate::{
     domain::units::Joules,
     views::{
@@ -10,7 +10,8 @@ use crate::{
 };
 use std::fmt::Write;
 
-/// A step line in kW over its area; estimated stretches are dashed, the compared period is a lighter line.
+/// A step line in kW over its area; estimated stretches are dashed, the compared period is a lighter line, what is usual
+/// a quiet band behind.
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "minutes of a week")]
 pub fn curve(view: &ChartView, labels: &ChartLabels) -> String {
@@ -18,13 +19,13 @@ pub fn curve(view: &ChartView, labels: &ChartLabels) -> String {
     let largest = view
         .slots
         .iter()
-        .flat_map(|slot| [watts(slot.value, slot), watts(slot.compared, slot)])
+        .flat_map(|slot| [watts(slot.value, slot), watts(slot.compared, slot), watts(slot.usual.map(|u| u.high), slot)])
         .flatten()
         .fold(0.0, f64::max);
     let axis = Axis::power(whole(largest));
     let minutes = view.slots.iter().map(|s| s.seconds).sum::<i64>().max(60) as f64 / 60.0;
     let mut pens = Pens::default();
-    let (mut edges, mut x, mut peak) = (Vec::with_capacity(view.slots.len()), 0.0, None::<(f64, Peak)>);
+    let (mut edges, mut x, mut peak) = (Vec::with_capacity(view.slots.len()), 0.0, None::<(f64, Mark)>);
     for slot in &view.slots {
         let end = x + slot.seconds as f64 / 60.0;
         edges.push((x / minutes, end / minutes));
@@ -34,17 +35,21 @@ pub fn curve(view: &ChartView, labels: &ChartLabels) -> String {
         pens.sure.step(x, end, value.filter(|_| !estimated).map(height));
         pens.unsure.step(x, end, value.filter(|_| estimated).map(height));
         pens.compared.step(x, end, watts(slot.compared, slot).map(height));
-        pens.area.column(x, end, value.map(height));
+        pens.area.column(x, end, value.map(height), HEIGHT);
+        if let Some(usual) = slot.usual {
+            let (low, high) = (watts(Some(usual.low), slot), watts(Some(usual.high), slot));
+            pens.usual.column(x, end, high.map(height), low.map_or(HEIGHT, height));
+        }
         if let Some(w) = value.filter(|w| *w > peak.as_ref().map_or(0.0, |(highest, _)| *highest)) {
             let at = f64::midpoint(x, end) / minutes;
-            peak = Some((w, Peak { at, y: height(w), text: power(whole(w), labels.language) }));
+            peak = Mark::of(slot, at, height(w), Some(power(whole(w), labels.language))).map(|mark| (w, mark));
         }
         x = end;
     }
     let ticks = axis::ticks(view, &edges, labels.language);
-    let peak = peak.map(|(_, peak)| peak);
+    let marks = peak.map(|(_, mark)| mark).into_iter().collect();
     let shapes = pens.shapes();
-    document(&Drawing { shapes, width: minutes, edges, slots: &view.slots, axis, ticks, peak }, labels)
+    document(&Drawing { shapes, width: minutes, edges, slots: &view.slots, axis, ticks, marks }, labels)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "saturates; watts of a building")]
@@ -54,6 +59,7 @@ fn whole(watts: f64) -> i64 {
 
 #[derive(Default)]
 struct Pens {
+    usual: Pen,
     area: Pen,
     compared: Pen,
     sure: Pen,
@@ -63,8 +69,13 @@ struct Pens {
 impl Pens {
     fn shapes(self) -> String {
         let mut shapes = String::new();
-        let pens =
-            [("area", self.area), ("compared", self.compared), ("line", self.sure), ("line estimated", self.unsure)];
+        let pens = [
+            ("usual", self.usual),
+            ("area", self.area),
+            ("compared", self.compared),
+            ("line", self.sure),
+            ("line estimated", self.unsure),
+        ];
         for (class, pen) in pens {
             if !pen.path.is_empty() {
                 let _ = write!(shapes, r#"<path class="{class}" d="{}"/>"#, pen.path);
@@ -100,9 +111,10 @@ impl Pen {
         self.at = y;
     }
 
-    /// A column down to zero, joined with its neighbour.
-    fn column(&mut self, x: f64, end: f64, y: Option<f64>) {
+    /// A column from `y` down to `foot`.
+    fn column(&mut self, x: f64, end: f64, y: Option<f64>, foot: f64) {
         let Some(y) = y else { return };
-        let _ = write!(self.path, "M{} {HEIGHT}V{}H{}V{HEIGHT}z", short(x), short(y), short(end));
+        let foot = short(foot);
+        let _ = write!(self.path, "M{} {foot}V{}H{}V{foot}z", short(x), short(y), short(end));
     }
 }

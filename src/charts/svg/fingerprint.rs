@@ -8,7 +8,6 @@ use crate::views::{
 use chrono::{Datelike, Days, Weekday};
 use std::fmt::Write;
 
-const HOURS: usize = 24;
 /// Steps of the hue, CSS classes `l0` to `l7`.
 const LEVELS: usize = 8;
 /// Height of a day in the large picture, in pixels.
@@ -28,19 +27,22 @@ pub enum FingerprintSize {
 /// Draws it; `title` says in words what it shows and becomes its text alternative.
 #[must_use]
 pub fn fingerprint(fingerprint: &Fingerprint, title: &str, size: FingerprintSize) -> String {
-    let days = fingerprint.watts.len().div_ceil(HOURS);
-    let cells = cells(fingerprint);
+    let (days, columns) = (fingerprint.days(), fingerprint.columns());
+    let levels = levels(fingerprint);
+    let cells = cells(&levels, columns);
     let title = escape(title);
     match size {
         FingerprintSize::Small => format!(
-            r#"<svg class="fingerprint" role="img" aria-label="{title}" viewBox="0 0 {HOURS} {days}" preserveAspectRatio="none">{cells}</svg>"#
+            r#"<svg class="fingerprint" role="img" aria-label="{title}" viewBox="0 0 {columns} {days}" preserveAspectRatio="none">{cells}{}</svg>"#,
+            strokes(&levels, columns)
         ),
         FingerprintSize::Large(language) => {
             let height = days * ROW;
             let mut svg = format!(
-                r#"<svg class="fingerprint large" role="img" aria-label="{title}" width="100%" height="{}"><svg y="{TOP}" width="100%" height="{height}" viewBox="0 0 {HOURS} {days}" preserveAspectRatio="none">{cells}</svg>"#,
+                r#"<svg class="fingerprint large" role="img" aria-label="{title}" width="100%" height="{}"><svg y="{TOP}" width="100%" height="{height}" viewBox="0 0 {columns} {days}" preserveAspectRatio="none">{cells}</svg>"#,
                 height + TOP
             );
+            hatched(&mut svg, &levels, columns);
             labels(&mut svg, fingerprint, days, language);
             svg.push_str("</svg>");
             svg
@@ -48,10 +50,9 @@ pub fn fingerprint(fingerprint: &Fingerprint, title: &str, size: FingerprintSize
     }
 }
 
-/// The level (0 to 7) of each hour; `None` where the value is missing. The darkest level begins at seven eighths of
+/// The level (0 to 7) of each slot; `None` where the value is missing. The darkest level begins at seven eighths of
 /// the 98th percentile, so that one peak does not whiten the rest.
-#[must_use]
-pub fn hour_levels(fingerprint: &Fingerprint) -> Vec<Option<u8>> {
+pub(super) fn levels(fingerprint: &Fingerprint) -> Vec<Option<u8>> {
     let mut known: Vec<u32> = fingerprint.watts.iter().flatten().copied().collect();
     known.sort_unstable();
     let reference = known.get(known.len().saturating_sub(1) * 98 / 100).copied().unwrap_or(0).max(1);
@@ -62,38 +63,52 @@ pub fn hour_levels(fingerprint: &Fingerprint) -> Vec<Option<u8>> {
     fingerprint.watts.iter().map(|watts| watts.map(level)).collect()
 }
 
-/// One path for each level, neighbours in a row merged; the ground is level 0.
-fn cells(fingerprint: &Fingerprint) -> String {
-    let levels = hour_levels(fingerprint);
-    let days = levels.len().div_ceil(HOURS);
+/// Neighbours of one level in a row: level, row, first column, length.
+fn runs(levels: &[Option<u8>], columns: usize) -> impl Iterator<Item = (Option<u8>, usize, usize, usize)> {
+    levels.chunks(columns).enumerate().flat_map(|(row, slots)| {
+        slots.chunk_by(|a, b| a == b).scan(0, move |column, run| {
+            let start = *column;
+            *column += run.len();
+            Some((run.first().copied().flatten(), row, start, run.len()))
+        })
+    })
+}
+
+/// One path for each level; the ground is level 0.
+fn cells(levels: &[Option<u8>], columns: usize) -> String {
     let mut paths: [String; LEVELS] = Default::default();
-    let mut missing = String::new();
-    for (row, hours) in levels.chunks(HOURS).enumerate() {
-        let mut column = 0;
-        for run in hours.chunk_by(|a, b| a == b) {
-            let length = run.len();
-            match run.first().copied().flatten() {
-                Some(0) => {}
-                Some(level) => {
-                    if let Some(path) = paths.get_mut(usize::from(level)) {
-                        let _ = write!(path, "M{column} {row}h{length}v1h-{length}z");
-                    }
-                }
-                None => (column..column + length).for_each(|x| {
-                    let _ = write!(missing, "M{x} {}l1-1", row + 1);
-                }),
-            }
-            column += length;
+    for (level, row, column, length) in runs(levels, columns) {
+        if let Some(path) = level.filter(|level| *level > 0).and_then(|level| paths.get_mut(usize::from(level))) {
+            let _ = write!(path, "M{column} {row}h{length}v1h-{length}z");
         }
     }
-    let mut svg = format!(r#"<path class="l0" d="M0 0h{HOURS}v{days}H0z"/>"#);
+    let days = levels.len().div_ceil(columns);
+    let mut svg = format!(r#"<path class="l0" d="M0 0h{columns}v{days}H0z"/>"#);
     for (level, path) in paths.iter().enumerate().filter(|(_, path)| !path.is_empty()) {
         let _ = write!(svg, r#"<path class="l{level}" d="{path}"/>"#);
     }
-    if !missing.is_empty() {
-        let _ = write!(svg, r#"<path class="gap" d="{missing}"/>"#);
-    }
     svg
+}
+
+/// The missing slots of the small picture, a stroke each: it must look right without the page's pattern.
+fn strokes(levels: &[Option<u8>], columns: usize) -> String {
+    let mut path = String::new();
+    for (_, row, column, length) in runs(levels, columns).filter(|run| run.0.is_none()) {
+        (column..column + length).for_each(|x| {
+            let _ = write!(path, "M{x} {}l1-1", row + 1);
+        });
+    }
+    if path.is_empty() { path } else { format!(r#"<path class="gap" d="{path}"/>"#) }
+}
+
+/// The missing slots of the large picture; outside the stretched part, so that the hatch keeps its angle.
+fn hatched(svg: &mut String, levels: &[Option<u8>], columns: usize) {
+    #[expect(clippy::cast_precision_loss, reason = "a small number")]
+    let part = |slots: usize| short(slots as f64 * 100.0 / columns as f64);
+    for (_, row, column, length) in runs(levels, columns).filter(|run| run.0.is_none()) {
+        let (x, y, width) = (part(column), TOP + row * ROW, part(length));
+        let _ = write!(svg, r##"<rect fill="url(#hatch)" x="{x}%" y="{y}" width="{width}%" height="{ROW}"/>"##);
+    }
 }
 
 fn labels(svg: &mut String, fingerprint: &Fingerprint, days: usize, language: Language) {

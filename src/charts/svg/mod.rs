@@ -11,7 +11,7 @@ mod fingerprint;
 
 pub use bars::bars;
 pub use curve::curve;
-pub use fingerprint::{FingerprintSize, fingerprint, hour_levels};
+pub use fingerprint::{FingerprintSize, fingerprint};
 
 use crate::views::{
     building::{ChartKind, ChartView, Slot, SlotState},
@@ -56,17 +56,30 @@ struct Drawing<'a> {
     slots: &'a [Slot],
     axis: Axis,
     ticks: Vec<Tick>,
-    /// Label at the highest value.
-    peak: Option<Peak>,
+    /// Labels inside the plot.
+    marks: Vec<Mark>,
 }
 
-/// The label at the highest value.
-struct Peak {
+/// A label above a value: the highest one's, or an anomaly's.
+struct Mark {
     /// Where, as a part of the width.
     at: f64,
     /// Height of the value in pixels from the plot's top.
     y: f64,
+    class: String,
     text: String,
+}
+
+impl Mark {
+    /// Above the value in the middle of a slot: the value when it is the highest of all, the sign of an anomaly.
+    fn of(slot: &Slot, at: f64, y: f64, highest: Option<String>) -> Option<Self> {
+        let sign = slot.alert.map(|severity| (severity.mark(), severity.as_str().to_lowercase()));
+        let (sign, severity) = sign.unwrap_or_default();
+        let class = if highest.is_some() { format!("mark peak {severity}") } else { format!("mark {severity}") };
+        let text = [sign.to_owned(), highest.unwrap_or_default()].join("\u{a0}");
+        let text = text.trim().to_owned();
+        (!text.is_empty()).then(|| Self { at, y, class: class.trim().to_owned(), text })
+    }
 }
 
 fn document(drawing: &Drawing<'_>, labels: &ChartLabels) -> String {
@@ -98,16 +111,16 @@ fn document(drawing: &Drawing<'_>, labels: &ChartLabels) -> String {
         let (x, y) = (short(tick.at * 100.0), TOP + HEIGHT + 16.0);
         let _ = write!(svg, r#"<text class="{class}{anchor}" x="{x}%" y="{y}">{}</text>"#, tick.text);
     }
-    if let Some(peak) = &drawing.peak {
-        let anchor = if peak.at < 0.1 {
+    for Mark { at, y, class, text } in &drawing.marks {
+        let anchor = if *at < 0.1 {
             " from"
-        } else if peak.at > 0.9 {
+        } else if *at > 0.9 {
             " to"
         } else {
             ""
         };
-        let (x, y) = (short(peak.at * 100.0), short(TOP + peak.y - 5.0));
-        let _ = write!(svg, r#"<text class="peak{anchor}" x="{x}%" y="{y}">{}</text>"#, peak.text);
+        let (x, y) = (short(at * 100.0), short(TOP + y - 5.0));
+        let _ = write!(svg, r#"<text class="{class}{anchor}" x="{x}%" y="{y}">{text}</text>"#);
     }
     svg.push_str("</svg>");
     svg

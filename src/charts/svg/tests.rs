@@ -3,7 +3,10 @@
 use super::*;
 use crate::{
     domain::{time::LocalDay, units::Joules},
-    views::shared::{Fingerprint, WallTime},
+    views::{
+        building::Usual,
+        shared::{Fingerprint, WallTime},
+    },
 };
 
 fn wall(day: u32, hour: u32, minute: u32) -> WallTime {
@@ -20,14 +23,25 @@ fn day_slot(day: u32, wh: Option<i64>) -> Slot {
     let value = wh.and_then(Joules::from_wh);
     let quiet = day.is_multiple_of(7);
     let (start, end) = (wall(day, 0, 0), wall(day + 1, 0, 0));
-    Slot { start, end, seconds: 86_400, value, compared: None, state, quiet, opens: None }
+    Slot { start, end, seconds: 86_400, value, compared: None, usual: None, alert: None, state, quiet, opens: None }
 }
 
 fn half_hour(index: u32, watts: Option<i64>) -> Slot {
     let (start, end) = (wall(20, index / 2, index % 2 * 30), wall(20, index / 2, index % 2 * 30));
     let state = if watts.is_some() { SlotState::Measured } else { SlotState::Missing };
     let value = watts.and_then(|w| Joules::from_mean_watts(w, 1_800));
-    Slot { start, end, seconds: 1_800, value, compared: None, state, quiet: index < 12, opens: None }
+    Slot {
+        start,
+        end,
+        seconds: 1_800,
+        value,
+        compared: None,
+        usual: None,
+        alert: None,
+        state,
+        quiet: index < 12,
+        opens: None,
+    }
 }
 
 #[test]
@@ -52,6 +66,21 @@ fn a_curve_steps_and_breaks_at_gaps() {
 }
 
 #[test]
+fn unusual_days_bear_their_sign_and_the_usual_range_lies_behind_the_curve() {
+    let mut slots = vec![day_slot(1, Some(100_000)), day_slot(2, Some(50_000))];
+    slots[0].alert = Some(crate::domain::anomaly::Severity::Critical);
+    slots[1].alert = Some(crate::domain::anomaly::Severity::Minor);
+    let svg = bars(&ChartView { kind: ChartKind::Days, slots, missing_seconds: 0 }, &labels());
+    assert!(svg.contains(r#"<text class="mark peak critical" x="25%" y="17">!!!&nbsp;100&nbsp;kWh"#.replace("&nbsp;", "\u{a0}").as_str()), "{svg}");
+    assert!(svg.contains(r#"<text class="mark minor" x="75%" y="117">!</text>"#), "{svg}");
+    let joules = |watts| Joules::from_mean_watts(watts, 1_800).unwrap();
+    let mut slot = half_hour(0, Some(1_000));
+    slot.usual = Some(Usual { low: joules(500), high: joules(2_000) });
+    let svg = curve(&ChartView { kind: ChartKind::LoadCurve, slots: vec![slot], missing_seconds: 0 }, &labels());
+    assert!(svg.contains(r#"<path class="usual" d="M0 150V0H30V150z"/>"#), "{svg}");
+}
+
+#[test]
 fn an_empty_chart_is_still_a_chart() {
     for kind in [ChartKind::LoadCurve, ChartKind::Days, ChartKind::Months] {
         let svg = chart(&ChartView { kind, slots: Vec::new(), missing_seconds: 0 }, &labels());
@@ -71,7 +100,7 @@ fn axes_have_round_steps_that_cover_the_largest_value() {
 }
 
 fn print_of(watts: Vec<Option<u32>>) -> Fingerprint {
-    Fingerprint { first_day: LocalDay::from_ymd_opt(2026, 11, 15).unwrap(), watts }
+    Fingerprint { first_day: LocalDay::from_ymd_opt(2026, 11, 15).unwrap(), per_day: 24, watts }
 }
 
 #[test]
@@ -89,9 +118,18 @@ fn missing_hours_are_hatched_and_runs_are_merged() {
 fn one_peak_does_not_whiten_the_rest() {
     let mut watts = vec![Some(800); 24 * 30];
     watts[5] = Some(1_000_000);
-    let levels = hour_levels(&print_of(watts));
+    let levels = fingerprint::levels(&print_of(watts));
     assert_eq!(levels[0], Some(7));
-    assert_eq!(hour_levels(&print_of(vec![Some(0), None])), [Some(0), None]);
+    assert_eq!(fingerprint::levels(&print_of(vec![Some(0), None])), [Some(0), None]);
+}
+
+#[test]
+fn the_large_hatch_keeps_its_angle() {
+    let mut print = print_of(vec![Some(800); 96]);
+    (print.per_day, print.watts[60]) = (48, None);
+    let svg = fingerprint(&print, "", FingerprintSize::Large(Language::Fr));
+    assert!(svg.contains(r#"viewBox="0 0 48 2""#), "{svg}");
+    assert!(svg.contains(r##"<rect fill="url(#hatch)" x="25%" y="30" width="2.08%" height="10"/>"##), "{svg}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::{
     analytics::zone::Zone,
     cli::Failure,
     domain::{
-        access::{Actor, Role},
+        access::{Actor, DemoLogin, Role},
         building::Building,
         error::AppError,
         id::{BuildingId, OrganisationId, UsagePointId},
@@ -26,6 +26,16 @@ use std::net::SocketAddr;
 const OFFICE: &str = "Cabinet Lumière";
 const SYNDIC: (&str, &str) = ("syndic@demo.syndiwatt.test", "demo-syndic");
 const OWNER: (&str, &str) = ("proprietaire@demo.syndiwatt.test", "demo-proprietaire");
+
+/// What the login page says.
+pub fn logins() -> Vec<DemoLogin> {
+    let login = |role, (email, password): (&str, &str)| DemoLogin {
+        role,
+        email: email.to_owned(),
+        password: password.to_owned(),
+    };
+    vec![login(Role::Syndic, SYNDIC), login(Role::Owner, OWNER)]
+}
 
 /// Days that are there before the first page is shown; the worker fetches the years before.
 const DAYS_AT_ONCE: u64 = 62;

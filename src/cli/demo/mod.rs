@@ -42,7 +42,8 @@ impl Demo {
         let listener = TcpListener::bind(addr)
             .await
             .map_err(|error| Failure::Work(format!("the simulator cannot listen on {addr}: {error}")))?;
-        let config = settings::of_demo(self.config, listener.local_addr()?)?;
+        let mut config = settings::of_demo(self.config, listener.local_addr()?)?;
+        config.demo_logins = content::logins();
         let mut operator = SandboxConfig::new(Clock::System).all_consented();
         operator.redirect_origins.push(config.public_url.clone());
         tokio::spawn(async move {

@@ -3,6 +3,7 @@
 use super::{
     curve::{self, Cell, LineReadings},
     table::Table,
+    usual,
 };
 use crate::{
     analytics::zone::Zone,
@@ -13,10 +14,10 @@ use crate::{
     },
     views::{
         building::{ChartKind, ChartView, Slot, SlotState},
-        shared::WallTime,
+        shared::{AnomalyView, WallTime},
     },
 };
-use chrono::{Datelike, Weekday};
+use chrono::{Datelike, Days, Weekday};
 use std::collections::HashMap;
 
 /// The present, as far as charts need to know.
@@ -45,6 +46,8 @@ pub(super) fn days(table: &Table, period: Period, present: Present) -> ChartView
             seconds: bounds.seconds(),
             value: known.total,
             compared: before.get(place).and_then(|day| table.day(*day).total),
+            usual: None,
+            alert: None,
             state: state(known.total, known.whole, known.estimated, day >= present.today),
             quiet: matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
             opens: (day <= present.today).then(|| Period::containing(PeriodKind::Day, day)),
@@ -71,6 +74,8 @@ pub(super) fn months(table: &Table, year: Period, present: Present) -> ChartView
             seconds: bounds.seconds(),
             value: known.total,
             compared: table.span(month.same_last_year().days()).total,
+            usual: None,
+            alert: None,
             state: state(known.total, whole, known.estimated, month.last() >= present.today),
             quiet: false,
             opens: (month.first <= present.today).then_some(month),
@@ -81,7 +86,7 @@ pub(super) fn months(table: &Table, year: Period, present: Present) -> ChartView
 }
 
 /// The load curve of a day or week on the native grid, beside each interval the one of the period before that the clock
-/// shows at the same time. `readings` must span both periods.
+/// shows at the same time, and for one day what is usual. `readings` must span [`curve_days`].
 pub(super) fn load_curve(table: &Table, period: Period, readings: &[(i64, Reading)], present: Present) -> ChartView {
     let of = grouped(readings);
     let (before, span) = (period.previous(), table.zone.span(period.first, period.end()));
@@ -98,6 +103,8 @@ pub(super) fn load_curve(table: &Table, period: Period, readings: &[(i64, Readin
             seconds: cell.interval.seconds(),
             value: cell.value,
             compared: reference.get(&place).copied(),
+            usual: None,
+            alert: None,
             state: state(cell.value, cell.whole, cell.estimated, cell.interval.end > present.now),
             quiet: !(6..22).contains(&start.hour),
             opens: (period.kind != PeriodKind::Day && start.day <= present.today)
@@ -105,8 +112,30 @@ pub(super) fn load_curve(table: &Table, period: Period, readings: &[(i64, Readin
             start,
         }
     });
-    let slots = slots.collect();
+    let mut slots: Vec<Slot> = slots.collect();
+    if period.kind == PeriodKind::Day {
+        usual::mark(&mut slots, table, &of, period.first, step);
+    }
     ChartView { kind: ChartKind::LoadCurve, slots, missing_seconds }
+}
+
+/// The local days `[first, end)` whose readings a load curve needs.
+pub(super) fn curve_days(period: Period) -> (LocalDay, LocalDay) {
+    let back = match period.kind {
+        PeriodKind::Day => period.first.checked_sub_days(Days::new(usual::DAYS_BACK)),
+        _ => None,
+    };
+    (back.unwrap_or(period.previous().first), period.end())
+}
+
+/// Puts the gravest anomaly of each day on its bar.
+pub(super) fn mark_alerts(chart: &mut ChartView, anomalies: &[AnomalyView]) {
+    if chart.kind != ChartKind::Days {
+        return;
+    }
+    for slot in &mut chart.slots {
+        slot.alert = anomalies.iter().filter(|found| found.day == slot.start.day).map(|found| found.severity).max();
+    }
 }
 
 /// The readings of each series.

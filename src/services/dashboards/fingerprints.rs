@@ -6,7 +6,10 @@ use super::{
     table::{Line, Table},
 };
 use crate::{
-    analytics::{fingerprint, zone::Zone},
+    analytics::{
+        fingerprint::{self, Cut},
+        zone::Zone,
+    },
     domain::{
         error::AppError,
         id::{BuildingId, UsagePointId},
@@ -29,7 +32,7 @@ pub(super) async fn of_table(app: &App, table: &Table) -> Result<Option<Fingerpr
     let Some(latest) = table.latest() else { return Ok(None) };
     let (first, end) = window(after(latest));
     let mut readings = read(&app.db, table.zone, &table.lines, first, end).await?;
-    Ok(Some(draw(table.zone, &table.lines, &mut readings, first, end)))
+    Ok(Some(draw(table.zone, &table.lines, &mut readings, (first, end), Cut::HalfHours)))
 }
 
 /// Of each meter of a building that has a series of this kind, up to the latest day of any of them.
@@ -42,7 +45,7 @@ pub(super) async fn of_meters(
     let Some(latest) = lines.iter().map(|line| line.last).max() else { return Ok(HashMap::new()) };
     let (first, end) = window(after(latest));
     let mut readings = read(&app.db, source.zone, &lines, first, end).await?;
-    let mut of = |line: &Line| draw(source.zone, std::slice::from_ref(line), &mut readings, first, end);
+    let mut of = |line: &Line| draw(source.zone, std::slice::from_ref(line), &mut readings, (first, end), Cut::Hours);
     Ok(lines.iter().map(|line| (line.usage_point, of(line))).collect())
 }
 
@@ -70,7 +73,7 @@ pub(in crate::services) async fn of_buildings(
         let (first, end) = window(source.today);
         let lines = source.lines_of(kind, None);
         if !lines.is_empty() {
-            prints.insert(source.building.id, draw(source.zone, &lines, &mut readings, first, end));
+            prints.insert(source.building.id, draw(source.zone, &lines, &mut readings, (first, end), Cut::Hours));
         }
     }
     Ok(prints)
@@ -101,9 +104,9 @@ fn draw(
     zone: Zone,
     lines: &[Line],
     readings: &mut HashMap<i64, Vec<Reading>>,
-    first: LocalDay,
-    end: LocalDay,
+    (first, end): (LocalDay, LocalDay),
+    cut: Cut,
 ) -> Fingerprint {
     let series: Vec<Vec<Reading>> = lines.iter().filter_map(|line| readings.remove(&line.key)).collect();
-    fingerprint::of(zone, first, end, &series)
+    fingerprint::of(zone, first, end, cut, &series)
 }

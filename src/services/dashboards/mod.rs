@@ -14,6 +14,7 @@ pub(super) mod quality;
 pub(super) mod sources;
 mod summary;
 pub(super) mod table;
+mod usual;
 
 pub use options::chart_options;
 
@@ -27,7 +28,10 @@ use crate::{
         time::{LocalDay, Period, PeriodKind},
     },
     storage,
-    views::building::{BuildingHeader, BuildingView, ChartView, DashboardQuery},
+    views::{
+        building::{BuildingHeader, BuildingView, ChartView, DashboardQuery},
+        shared::AnomalyView,
+    },
 };
 use charts::Present;
 use sources::Source;
@@ -46,6 +50,7 @@ pub async fn building(
     let shown = Shown::load(app, actor, id, query).await?;
     let Shown { source, table, period, present, .. } = &shown;
     let elapsed = period::elapsed(*period, present.latest);
+    let anomalies = shown.anomalies(app).await?;
     Ok(BuildingView {
         header: shown.header(actor),
         today: source.today,
@@ -58,10 +63,10 @@ pub async fn building(
         earliest: table.earliest(),
         latest: present.latest,
         summary: summary::summary(app, table, *period).await?,
-        charts: shown.charts(app).await?,
+        charts: shown.charts(app, &anomalies).await?,
         comparisons: comparisons::both(table, *period),
-        anomalies: anomalies::of_lines(&app.db, &table.lines, period.first, period.end()).await?,
-        months: summary::months(app, table, *period, *present).await?,
+        anomalies,
+        months: summary::months(app, table, *period, present.today).await?,
         fingerprint: fingerprints::of_table(app, table).await?,
         quality: quality::counts(table, elapsed.clone()),
         quality_days: quality::days(table, elapsed),
@@ -109,20 +114,28 @@ impl Shown {
         }
     }
 
-    async fn charts(&self, app: &App) -> Result<Vec<ChartView>, AppError> {
+    /// The anomalies of the period.
+    async fn anomalies(&self, app: &App) -> Result<Vec<AnomalyView>, AppError> {
+        anomalies::of_lines(&app.db, &self.table.lines, self.period.first, self.period.end()).await
+    }
+
+    async fn charts(&self, app: &App, anomalies: &[AnomalyView]) -> Result<Vec<ChartView>, AppError> {
         let Self { table, period, present, .. } = self;
-        Ok(match period.kind {
+        let mut charts = match period.kind {
             PeriodKind::Day => vec![self.load_curve(app).await?],
             PeriodKind::Week => vec![charts::days(table, *period, *present), self.load_curve(app).await?],
             PeriodKind::Month => vec![charts::days(table, *period, *present)],
             PeriodKind::Year => vec![charts::months(table, *period, *present)],
-        })
+        };
+        charts.iter_mut().for_each(|chart| charts::mark_alerts(chart, anomalies));
+        Ok(charts)
     }
 
     async fn load_curve(&self, app: &App) -> Result<ChartView, AppError> {
         let Self { table, period, present, .. } = self;
         let keys: Vec<i64> = table.lines.iter().map(|line| line.key).collect();
-        let span = table.zone.span(period.previous().first, period.end());
+        let (first, end) = charts::curve_days(*period);
+        let span = table.zone.span(first, end);
         let readings = storage::readings::readings_of(&app.db, &keys, span).await?;
         Ok(charts::load_curve(table, *period, &readings, *present))
     }

@@ -25,7 +25,7 @@ pub async fn chart_options(
     locale: &str,
 ) -> Result<String, AppError> {
     let shown = Shown::load(app, actor, id, query).await?;
-    let charts = shown.charts(app).await?;
+    let charts = shown.charts(app, &shown.anomalies(app).await?).await?;
     let view = usize::try_from(index).ok().and_then(|index| charts.get(index)).ok_or(AppError::NotFound)?;
     let language = Language::parse(locale).unwrap_or_default();
     let title = format!("{}, {}", shown.source.building.name, period_label(shown.period, language));

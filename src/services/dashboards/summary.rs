@@ -1,11 +1,6 @@
 //! Totals of a period and of the months before it.
 
-use super::{
-    charts::Present,
-    peaks,
-    period::elapsed,
-    table::{Span, Table},
-};
+use super::{peaks, period::elapsed, table::Table};
 use crate::{
     domain::{
         error::AppError,
@@ -29,24 +24,22 @@ pub(super) async fn summary(app: &App, table: &Table, period: Period) -> Result<
 }
 
 /// Twelve months, latest first. The latest is the last one of the period that has begun; months before the first data
-/// are left out.
+/// are left out. Their days count as those of a period: up to the latest data. The days after it are not missing but
+/// not there yet (operators publish the next day or later), and how old the data are is said beside them.
 pub(super) async fn months(
     app: &App,
     table: &Table,
     period: Period,
-    present: Present,
+    today: LocalDay,
 ) -> Result<Vec<MonthRow>, AppError> {
-    let latest = Period::containing(PeriodKind::Month, period.last().min(present.today));
+    let latest = Period::containing(PeriodKind::Month, period.last().min(today));
     let mut rows = Vec::new();
     for month in std::iter::successors(Some(latest), |month| Some(month.previous())).take(12) {
         if table.earliest().is_none_or(|earliest| month.last() < earliest) {
             break;
         }
-        let over = month.days().filter(|day| *day < present.today);
-        let Span { total, days_whole, .. } = table.span(month.days());
-        let mean_per_day = table.span(month.days()).mean_per_day();
-        let max = peaks::highest(app, table, month.days()).await?;
-        rows.push(MonthRow { month, total, mean_per_day, days_whole, days_elapsed: count(over), max });
+        let Summary { total, mean_per_day, days_whole, days_elapsed, max } = summary(app, table, month).await?;
+        rows.push(MonthRow { month, total, mean_per_day, days_whole, days_elapsed, max });
     }
     Ok(rows)
 }

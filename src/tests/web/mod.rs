@@ -7,6 +7,7 @@ mod description;
 mod devices;
 mod headers;
 mod login;
+mod named_errors;
 mod readings;
 mod secrets;
 mod sessions;

@@ -7,66 +7,75 @@ use crate::{
     charts::svg::{ChartLabels, chart},
     i18n::*,
     ui::format::use_language,
-    views::building::{ChartView, SlotState},
+    views::building::{ChartView, Slot, SlotState},
 };
 use leptos::prelude::*;
 
-/// A figure with heading, summary, key, picture and table.
+/// A figure with heading, note, key, picture and table.
 #[component]
 pub fn Chart(
     /// What it is.
     #[prop(into)]
     heading: String,
-    /// What it says, in one sentence; also the picture's text alternative.
+    /// What it says, in one sentence: the picture's text alternative.
     #[prop(into)]
     summary: String,
+    /// What only the chart says, such as how much is missing; empty for nothing.
+    #[prop(into)]
+    note: String,
     /// What is drawn.
     view: ChartView,
     /// Address of the ECharts options.
     #[prop(into)]
     options: String,
-    /// For each slot the address that a click opens, empty for none; leave out when nothing opens.
-    #[prop(optional)]
-    opens: Vec<String>,
     /// Name of what is shown, for the key: "novembre 2026".
     #[prop(into)]
     shown: String,
     /// Name of what it is compared with.
-    #[prop(optional)]
     compared: Option<String>,
+    /// For each slot the address that a click opens, empty for none.
+    opens: Vec<String>,
     /// The table with the same numbers.
     children: Children,
 ) -> impl IntoView {
-    let i18n = use_i18n();
-    let svg = chart(&view, &ChartLabels { title: summary.clone(), language: use_language() });
-    let compared = compared.filter(|_| view.slots.iter().any(|slot| slot.compared.is_some()));
-    let some = |state: SlotState| view.slots.iter().any(|slot| slot.state == state);
-    let estimated = some(SlotState::Estimated).then(|| tu_string!(i18n, common.key_estimated).to_string());
-    let missing = (some(SlotState::Missing) || some(SlotState::Partial))
-        .then(|| tu_string!(i18n, common.key_missing).to_string());
-    let opens = (!opens.is_empty()).then(|| {
-        opens.iter().map(|address| if address.is_empty() { "-" } else { address }).collect::<Vec<_>>().join(" ")
-    });
+    let locale = use_i18n().get_locale_untracked();
+    let drawing = chart(&view, &ChartLabels { title: summary, language: use_language() });
+    let opens =
+        opens.iter().map(|address| if address.is_empty() { "-" } else { address }).collect::<Vec<_>>().join(" ");
     view! {
         <figure class="chart-figure">
             <figcaption>
                 <h2>{heading}</h2>
-                <p class="summary">{summary}</p>
+                {(!note.is_empty()).then(|| view! { <p class="note">{note}</p> })}
             </figcaption>
-            <ul class="key">
-                {[("shown", Some(shown)), ("compared", compared), ("estimated", estimated), ("missing", missing)]
-                    .into_iter()
-                    .filter_map(|(class, name)| name.map(|name| view! { <li class=class>{name}</li> }))
-                    .collect_view()}
-            </ul>
+            <Key view shown compared />
             <div class="chart-box">
-                <div class="still" inner_html=svg></div>
+                <div class="still" inner_html=drawing></div>
                 <div class="live" aria-hidden="true" data-chart=options data-opens=opens></div>
             </div>
             <details class="table-toggle">
-                <summary>{tu_string!(i18n, common.table)}</summary>
-                <div class="scroll" tabindex="0" role="group" aria-label=tu_string!(i18n, common.table)>{children()}</div>
+                <summary>{td_string!(locale, common.table)}</summary>
+                <div class="scroll" tabindex="0" role="group" aria-label=td_string!(locale, common.table)>{children()}</div>
             </details>
         </figure>
     }
+}
+
+/// What the shapes mean, only those that occur.
+#[component]
+fn Key(view: ChartView, shown: String, compared: Option<String>) -> impl IntoView {
+    let locale = use_i18n().get_locale_untracked();
+    let any = |wanted: fn(&Slot) -> bool| view.slots.iter().any(wanted);
+    let word = |there: bool, word: &'static str| there.then(|| word.to_owned());
+    let incomplete = any(|slot| matches!(slot.state, SlotState::Missing | SlotState::Partial));
+    let entries = [
+        ("shown", Some(shown)),
+        ("compared", compared.filter(|_| any(|slot| slot.compared.is_some()))),
+        ("usual", word(any(|slot| slot.usual.is_some()), td_string!(locale, common.key_usual))),
+        ("estimated", word(any(|slot| slot.state == SlotState::Estimated), td_string!(locale, common.key_estimated))),
+        ("missing", word(incomplete, td_string!(locale, common.key_missing))),
+        ("alert", word(any(|slot| slot.alert.is_some()), td_string!(locale, common.key_alert))),
+    ];
+    let entries = entries.into_iter().filter_map(|(class, name)| Some(view! { <li class=class>{name?}</li> }));
+    view! { <ul class="key">{entries.collect_view()}</ul> }
 }

@@ -19,7 +19,7 @@ pub fn Empty(
         <section class="empty">
             <h2>{title}</h2>
             <p>{text}</p>
-            {children.map(|children| view! { <p class="actions">{children()}</p> })}
+            {children.map(|children| view! { <div class="way-out">{children()}</div> })}
         </section>
     }
 }

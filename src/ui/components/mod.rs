@@ -11,9 +11,9 @@ mod severity;
 mod sync_progress;
 
 pub use chart::Chart;
-pub use comparison::{Change, change_words};
+pub use comparison::change_words;
 pub use empty::Empty;
-pub use error_notice::ErrorNotice;
+pub use error_notice::{ErrorNotice, Refused};
 pub use fingerprint::{FingerprintLarge, FingerprintSmall};
 pub use freshness::FreshnessLine;
 pub use loading::Loading;

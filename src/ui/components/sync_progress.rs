@@ -98,10 +98,10 @@ fn Run(run: RunView, language: Language) -> impl IntoView {
     let values = integer(run.values_written, language);
     view! {
         <li>
-            <span class="meter">{run.number.clone()}</span>
+            <span class="meter-number">{run.number.clone()}</span>
+            <span class="values">{td!(locale, connect.values, count = values)}</span>
             <progress max=run.days_total.max(1) value=run.days_done aria-label=run.number />
             <span class="state">{state}</span>
-            <span class="values">{td!(locale, connect.values, count = values)}</span>
             {problem.map(|problem| view! { <p class="hint">{problem}</p> })}
         </li>
     }

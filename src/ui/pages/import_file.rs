@@ -10,8 +10,8 @@ use crate::{
     i18n::*,
     rpc::import_file::preview_import,
     ui::{
-        error_text::{error_text, error_title},
-        format::{Language, locale_of, use_language},
+        components::{ErrorNotice, Loading, Refused},
+        format::use_language,
     },
     views::{
         imports::{ImportPage as View, ImportPreview},
@@ -40,11 +40,11 @@ pub fn ImportPage() -> impl IntoView {
     });
     view! {
         <Title text=move || t_string!(i18n, imports.title).to_owned() />
-        <Suspense fallback=move || view! { <p role="status">{t!(i18n, imports.loading)}</p> }>
+        <Suspense fallback=Loading>
             {move || Suspend::new(async move {
                 match page.await {
                     Ok(view) => view! { <Loaded view query=query.get_untracked() /> }.into_any(),
-                    Err(error) => view! { <Problem error language=use_language() /> }.into_any(),
+                    Err(error) => view! { <Refused error /> }.into_any(),
                 }
             })}
         </Suspense>
@@ -63,29 +63,17 @@ fn Loaded(view: View, query: ParamsMap) -> impl IntoView {
     let action = format!("{address}/import");
     let main = match preview {
         Some(preview) => view! { <Preview preview action /> }.into_any(),
-        None => view! { <Choose action max_mb language=use_language() /> }.into_any(),
+        None => view! { <Choose action max_mb language /> }.into_any(),
     };
     view! {
         <header class="page-head">
             <p class="over"><a href=address.clone()>{header.name}</a></p>
             <h1>{t!(i18n, imports.title)}</h1>
         </header>
-        {error.map(|error| view! { <Problem error language /> })}
+        {error.map(|error| view! { <ErrorNotice error language /> })}
         {outcome.map(|outcome| view! { <Done outcome address /> })}
         {main}
         <Before imported />
-    }
-}
-
-/// What is wrong, and what to do.
-#[component]
-fn Problem(error: AppError, language: Language) -> impl IntoView {
-    let locale = locale_of(language);
-    view! {
-        <div class="notice error" role="alert">
-            <p class="title">{error_title(locale, &error)}</p>
-            <p>{error_text(locale, &error)}</p>
-        </div>
     }
 }
 

@@ -6,7 +6,13 @@ use crate::{
     ui::format::locale_of,
     views::preferences::{Preferences, Theme},
 };
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
+
+/// Where the source of this build is, by `repository` in `Cargo.toml`; empty where that says nothing.
+const SOURCE: &str = env!("CARGO_PKG_REPOSITORY");
+
+/// The licence's text.
+const LICENCE: &str = "https://www.gnu.org/licenses/agpl-3.0.html";
 
 #[component]
 pub(super) fn Footer(preferences: Preferences) -> impl IntoView {
@@ -16,11 +22,25 @@ pub(super) fn Footer(preferences: Preferences) -> impl IntoView {
             <ThemeSwitch preferences />
             <p class="zone">{td!(locale, common.zone_note)}</p>
             <p class="about">
-                {td!(locale, common.licence)} " "
+                <Licence locale /> " "
                 <a href="/api/docs" rel="external">{td!(locale, common.api)}</a>
             </p>
         </footer>
     }
+}
+
+/// The licence, and the source where it is known: the AGPL grants both to whoever uses this instance.
+#[component]
+fn Licence(locale: Locale) -> impl IntoView {
+    let licence = td_string!(locale, common.licence);
+    if SOURCE.is_empty() {
+        return Either::Left(licence);
+    }
+    Either::Right(view! {
+        <a href=LICENCE>{licence}</a>
+        " "
+        <a href=SOURCE>{td_string!(locale, common.source)}</a>
+    })
 }
 
 #[component]

@@ -1,12 +1,14 @@
 //! The charts of the period, each with its words and its table. The arrow keys change the period while one has focus.
 
-use super::{links::Links, series_name, table::SlotTable};
-use crate::ui::fill::fill;
+use super::{links::Links, sentence, series_name, table::SlotTable};
 use crate::{
-    charts::svg::{ChartLabels, chart},
     domain::time::Period,
     i18n::*,
-    ui::format::{integer, period_label, use_language},
+    ui::{
+        components::Chart,
+        fill::fill,
+        format::{integer, language_of, period_label, use_language},
+    },
     views::building::{BuildingView, ChartKind, ChartView},
 };
 use leptos::prelude::*;
@@ -34,34 +36,18 @@ pub(super) fn Charts(view: BuildingView, links: Links) -> impl IntoView {
 #[component]
 fn One(view: BuildingView, index: usize, links: Links) -> impl IntoView {
     let (locale, language) = (use_i18n().get_locale_untracked(), use_language());
-    let chart_view = view.charts.get(index).cloned()?;
-    let heading = format!("{} – {}", heading(locale, chart_view.kind), series_name(locale, view.series));
-    let summary = summary(&view, &chart_view, locale);
-    let opens = chart_view.slots.iter().map(|slot| slot.opens.map(|to| links.period(to)).unwrap_or_default());
-    let opens = opens.collect::<Vec<_>>().join(" ");
-    let (shown, compared) = (period_label(view.period, language), compared(&view, &chart_view));
-    let drawing = chart(&chart_view, &ChartLabels { title: summary.clone(), language });
+    let chart = view.charts.get(index).cloned()?;
+    let heading = format!("{} – {}", heading(locale, chart.kind), series_name(locale, view.series));
+    let note = missing(&chart, locale).unwrap_or_default();
+    let summary = format!("{} {note}", sentence::of_period(&view, locale, language));
+    let opens = chart.slots.iter().map(|slot| slot.opens.map(|to| links.period(to)).unwrap_or_default()).collect();
+    let shown = period_label(view.period, language);
+    let compared = compared(&view, &chart).map(|other| period_label(other, language));
+    let options = links.chart(index);
     Some(view! {
-        <figure class="chart-figure">
-            <figcaption>
-                <h2>{heading}</h2>
-                <p class="summary">{summary}</p>
-            </figcaption>
-            <ul class="key">
-                <li class="shown">{shown}</li>
-                {compared.map(|other| view! { <li class="compared">{period_label(other, language)}</li> })}
-            </ul>
-            <div class="chart-box">
-                <div class="still" inner_html=drawing></div>
-                <div class="live" aria-hidden="true" data-chart=links.chart(index) data-opens=opens></div>
-            </div>
-            <details class="table-toggle">
-                <summary>{td_string!(locale, building.table.show)}</summary>
-                <div class="scroll" tabindex="0" role="group" aria-label=td_string!(locale, building.table.show)>
-                    <SlotTable chart=chart_view links />
-                </div>
-            </details>
-        </figure>
+        <Chart heading summary note view=chart.clone() options shown compared opens>
+            <SlotTable chart links />
+        </Chart>
     })
 }
 
@@ -81,20 +67,15 @@ fn heading(locale: Locale, kind: ChartKind) -> &'static str {
     }
 }
 
-/// The period in words, and what is missing.
-fn summary(view: &BuildingView, chart: &ChartView, locale: Locale) -> String {
-    let language = crate::ui::format::language_of(locale);
-    let mut text = super::sentence::of_period(view, locale, language);
+/// How much of the elapsed time has no value.
+fn missing(chart: &ChartView, locale: Locale) -> Option<String> {
+    let language = language_of(locale);
     let minutes = chart.missing_seconds / 60;
-    if minutes > 0 {
-        let missing = if minutes % 60 == 0 {
-            fill(td_string!(locale, building.chart.missing_hours), &[("amount", &integer(minutes / 60, language))])
-        } else {
-            fill(td_string!(locale, building.chart.missing_minutes), &[("amount", &integer(minutes, language))])
-        };
-        text.push(' ');
-        text.push_str(&missing);
-        text.push('.');
-    }
-    text
+    let (text, amount) = match minutes {
+        0 => return None,
+        60 => (td_string!(locale, building.chart.missing_hour), 1),
+        _ if minutes % 60 == 0 => (td_string!(locale, building.chart.missing_hours), minutes / 60),
+        _ => (td_string!(locale, building.chart.missing_minutes), minutes),
+    };
+    Some(format!("{}.", fill(text, &[("amount", &integer(amount, language))])))
 }

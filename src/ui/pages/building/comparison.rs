@@ -1,10 +1,13 @@
 //! The period before and the same one last year, over the same elapsed days.
 
 use super::links::Links;
-use crate::ui::fill::fill;
 use crate::{
     i18n::*,
-    ui::format::{energy, percent, period_label, use_language},
+    ui::{
+        components::change_words,
+        fill::fill,
+        format::{energy, period_label, use_language},
+    },
     views::shared::Comparison,
 };
 use leptos::prelude::*;
@@ -28,19 +31,13 @@ fn Item(comparison: Comparison, links: Links) -> impl IntoView {
     let days = comparison.days;
     let (verdict, base) = match comparison.percent {
         Some(value) => {
-            let amount = percent(value.abs(), 1, language);
-            let verdict = if value.abs() < 0.05 {
-                td_string!(locale, building.comparison.same).to_owned()
-            } else if value < 0.0 {
-                fill(td_string!(locale, building.comparison.less), &[("percent", &amount)])
-            } else {
-                fill(td_string!(locale, building.comparison.more), &[("percent", &amount)])
+            let verdict = change_words(locale, value, 1);
+            let line = match days {
+                1 => td_string!(locale, building.comparison.line_one),
+                _ => td_string!(locale, building.comparison.line),
             };
-            let base = fill(
-                td_string!(locale, building.comparison.line),
-                &[("current", &current), ("reference", &reference), ("days", &days)],
-            );
-            (verdict, base)
+            let base = fill(line, &[("current", &current), ("reference", &reference), ("days", &days)]);
+            (verdict.unwrap_or_else(|| td_string!(locale, building.comparison.same).to_owned()), base)
         }
         None => (td_string!(locale, building.comparison.none).to_owned(), String::new()),
     };

@@ -1,17 +1,16 @@
 //! Name, freshness, the period and what it came to in one sentence.
 
 use super::{links::Links, period::PeriodBar, sentence};
-use crate::ui::fill::fill;
 use crate::{
-    domain::time::LocalDay,
     i18n::*,
-    ui::format::{period_label, use_language},
-    views::{building::BuildingView, shared::Freshness},
+    ui::{
+        components::FreshnessLine,
+        fill::fill,
+        format::{period_label, use_language},
+    },
+    views::building::BuildingView,
 };
 use leptos::prelude::*;
-
-/// After how many days without new data the page says so.
-const STALE_AFTER_DAYS: i64 = 3;
 
 #[component]
 pub(super) fn Header(view: BuildingView, links: Links) -> impl IntoView {
@@ -24,6 +23,9 @@ pub(super) fn Header(view: BuildingView, links: Links) -> impl IntoView {
         (fill(td_string!(locale, building.empty.jump), &[("period", &period_label(period, language))]), address)
     });
     let (freshness, today) = (view.freshness.clone(), view.today);
+    let some_data = view.earliest.is_some();
+    // Without any meter the way to one stands in the middle of the page.
+    let can_manage = view.header.can_manage && (some_data || !view.meters.is_empty());
     view! {
         <header class="building">
             <div class="name">
@@ -31,11 +33,9 @@ pub(super) fn Header(view: BuildingView, links: Links) -> impl IntoView {
                 <p class="place">{place}</p>
                 <FreshnessLine freshness today />
             </div>
-            {view.header.can_manage.then(|| view! { <Actions links /> })}
-            <PeriodBar view links />
-            <p class="sentence" aria-live="polite">
-                {sentence}
-            </p>
+            {can_manage.then(|| view! { <Actions links /> })}
+            {some_data.then(|| view! { <PeriodBar view links /> })}
+            {some_data.then(|| view! { <p class="sentence" aria-live="polite">{sentence}</p> })}
             {jump.map(|(text, address)| view! { <p class="note"><a href=address>{text}</a></p> })}
             {partial.map(|text| view! { <p class="note">{text}</p> })}
         </header>
@@ -43,7 +43,7 @@ pub(super) fn Header(view: BuildingView, links: Links) -> impl IntoView {
 }
 
 #[component]
-fn Actions(links: Links) -> impl IntoView {
+pub(super) fn Actions(links: Links) -> impl IntoView {
     let locale = use_i18n().get_locale_untracked();
     view! {
         <nav class="actions" aria-label=td_string!(locale, building.actions.label)>
@@ -54,22 +54,5 @@ fn Actions(links: Links) -> impl IntoView {
                 {td_string!(locale, building.actions.import)}
             </a>
         </nav>
-    }
-}
-
-/// How far the data reach, and a plain word when nothing newer has come for days.
-#[component]
-fn FreshnessLine(freshness: Freshness, today: LocalDay) -> impl IntoView {
-    let (locale, language) = (use_i18n().get_locale_untracked(), use_language());
-    let text = sentence::freshness(&freshness, locale, language);
-    let age = freshness.through.map_or(0, |through| today.signed_duration_since(through).num_days());
-    let stale = (age > STALE_AFTER_DAYS).then(|| {
-        let text = fill(td_string!(locale, building.freshness.stale), &[("days", &age)]);
-        view! { <span class="stale">{text}</span> }
-    });
-    view! {
-        <p class="freshness">
-            {text} " " {stale}
-        </p>
     }
 }

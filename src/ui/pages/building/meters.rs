@@ -1,13 +1,15 @@
 //! The building's meters: how each connection stands and what can be done with it.
 
-use super::{links::Links, sentence};
-use crate::ui::fill::fill;
+use super::links::Links;
 use crate::{
-    charts::svg::{FingerprintSize, fingerprint},
     domain::consent::ConsentState,
     i18n::*,
     rpc::connect::{MeterDisconnect, SyncWant},
-    ui::format::{Language, date, day_time, use_language},
+    ui::{
+        components::{FingerprintSmall, FreshnessLine},
+        fill::fill,
+        format::{Language, date, day_time, use_language},
+    },
     views::building::MeterCard,
 };
 use leptos::{either::Either, prelude::*};
@@ -16,7 +18,7 @@ use leptos::{either::Either, prelude::*};
 pub(super) fn Meters(meters: Vec<MeterCard>, links: Links, can_manage: bool) -> impl IntoView {
     let locale = use_i18n().get_locale_untracked();
     let list = if meters.is_empty() {
-        Either::Left(view! { <p class="empty">{td_string!(locale, building.meters.none)}</p> })
+        Either::Left(view! { <p class="note">{td_string!(locale, building.meters.none)}</p> })
     } else {
         let cards: Vec<_> = meters.into_iter().map(|card| view! { <Card card links can_manage /> }).collect();
         Either::Right(view! { <ul>{cards}</ul> })
@@ -33,13 +35,9 @@ pub(super) fn Meters(meters: Vec<MeterCard>, links: Links, can_manage: bool) -> 
 fn Card(card: MeterCard, links: Links, can_manage: bool) -> impl IntoView {
     let (locale, language) = (use_i18n().get_locale_untracked(), use_language());
     let name = if card.label.is_empty() { card.number.clone() } else { card.label.clone() };
-    let freshness = sentence::freshness(&card.freshness, locale, language);
+    let freshness = card.freshness.clone();
     let (consent, synced) = (consent(&card, locale, language), synced(&card, locale, language));
-    let print = card.fingerprint.as_ref().map(|print| {
-        let title = fill(td_string!(locale, building.fingerprint.title), &[("day", &date(print.first_day, language))]);
-        let drawing = fingerprint(print, &title, FingerprintSize::Small);
-        view! { <span class="fingerprint-box" inner_html=drawing></span> }
-    });
+    let print = card.fingerprint.clone().map(|print| view! { <FingerprintSmall print name=name.clone() /> });
     let (id, number, provider) = (card.id, card.number.clone(), card.provider.label());
     let key = number.clone();
     view! {
@@ -51,7 +49,7 @@ fn Card(card: MeterCard, links: Links, can_manage: bool) -> impl IntoView {
             </h3>
             {print}
             <p class="number">{provider} " " {number}</p>
-            <p>{freshness}</p>
+            <FreshnessLine freshness />
             <p>{synced}</p>
             {consent.map(|text| view! { <p>{text}</p> })}
             {can_manage.then(|| view! { <Actions card links /> })}

@@ -9,7 +9,6 @@ mod links;
 mod meters;
 mod months;
 mod period;
-mod print;
 mod quality;
 mod sentence;
 mod summary;
@@ -20,11 +19,13 @@ use crate::{
     i18n::*,
     rpc::building::view_building,
     ui::{
-        components::SyncProgress,
-        error_text::{error_text, error_title},
+        components::{Empty, FingerprintLarge, Refused, SyncProgress},
         format::{period_label, use_language},
     },
-    views::building::{BuildingView, DashboardQuery},
+    views::{
+        building::{BuildingView, DashboardQuery, MeterCard},
+        shared::Fingerprint,
+    },
 };
 use header::Header;
 use leptos::{either::Either, prelude::*};
@@ -63,17 +64,6 @@ pub fn BuildingPage() -> impl IntoView {
 }
 
 #[component]
-fn Refused(error: AppError) -> impl IntoView {
-    let locale = use_i18n().get_locale_untracked();
-    let title = error_title(locale, &error);
-    view! {
-        <Title text=title.clone() />
-        <h1>{title}</h1>
-        <p role="alert">{error_text(locale, &error)}</p>
-    }
-}
-
-#[component]
 fn Dashboard(view: BuildingView) -> impl IntoView {
     let (locale, language) = (use_i18n().get_locale_untracked(), use_language());
     let links = Links::new(&view);
@@ -96,19 +86,24 @@ fn Dashboard(view: BuildingView) -> impl IntoView {
     }
 }
 
-/// A building without data: what it is for, and the meters that may be on their way.
+/// A building without data: what it is for and what brings some, or the meters that are on their way.
 #[component]
-fn NothingYet(meters: Vec<crate::views::building::MeterCard>, links: Links, can_manage: bool) -> impl IntoView {
+fn NothingYet(meters: Vec<MeterCard>, links: Links, can_manage: bool) -> impl IntoView {
     let locale = use_i18n().get_locale_untracked();
-    let text = if meters.is_empty() {
-        td_string!(locale, building.empty.no_meter)
-    } else {
-        td_string!(locale, building.empty.no_data)
-    };
-    view! {
-        <p class="empty">{text}</p>
-        <meters::Meters meters links can_manage />
+    let title = td_string!(locale, building.empty.title);
+    if meters.is_empty() {
+        let text = td_string!(locale, building.empty.no_meter);
+        let way_out = if can_manage {
+            Either::Left(view! { <header::Actions links /> })
+        } else {
+            Either::Right(td_string!(locale, building.empty.ask))
+        };
+        return Either::Left(view! { <Empty title text>{way_out}</Empty> });
     }
+    Either::Right(view! {
+        <Empty title text=td_string!(locale, building.empty.no_data) />
+        <meters::Meters meters links can_manage />
+    })
 }
 
 #[component]
@@ -121,9 +116,21 @@ fn Figures(view: BuildingView, links: Links) -> impl IntoView {
             <alerts::Alerts anomalies=view.anomalies links />
             <meters::Meters meters=view.meters links can_manage=view.header.can_manage />
         </div>
-        {view.fingerprint.map(|print| view! { <print::Print print /> })}
+        {view.fingerprint.map(|print| view! { <Print print name=view.header.name /> })}
         <months::Months months=view.months links />
         <quality::Quality counts=view.quality days=view.quality_days links />
+    }
+}
+
+/// The building's fingerprint.
+#[component]
+fn Print(print: Fingerprint, name: String) -> impl IntoView {
+    let locale = use_i18n().get_locale_untracked();
+    view! {
+        <section class="print" aria-labelledby="fingerprint">
+            <h2 id="fingerprint">{td_string!(locale, building.fingerprint.heading)}</h2>
+            <FingerprintLarge print name />
+        </section>
     }
 }
 

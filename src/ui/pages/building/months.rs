@@ -1,13 +1,15 @@
 //! The last twelve months as a table.
 
 use super::links::Links;
-use crate::ui::fill::fill;
 use crate::{
     i18n::*,
-    ui::format::{day_time, energy, period_label, power, use_language},
+    ui::{
+        fill::fill,
+        format::{day_time, energy, period_label, power, use_language},
+    },
     views::building::MonthRow,
 };
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 #[component]
 pub(super) fn Months(months: Vec<MonthRow>, links: Links) -> impl IntoView {
@@ -22,9 +24,9 @@ pub(super) fn Months(months: Vec<MonthRow>, links: Links) -> impl IntoView {
                         <tr>
                             <th scope="col">{td_string!(locale, building.months.month)}</th>
                             <th scope="col" class="number">{td_string!(locale, building.months.total)}</th>
-                            <th scope="col" class="number">{td_string!(locale, building.months.mean)}</th>
+                            <th scope="col" class="number wide-only">{td_string!(locale, building.months.mean)}</th>
                             <th scope="col" class="number">{td_string!(locale, building.months.max)}</th>
-                            <th scope="col" class="number">{td_string!(locale, building.months.days)}</th>
+                            <th scope="col" class="number wide-only">{td_string!(locale, building.months.days)}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -38,19 +40,31 @@ pub(super) fn Months(months: Vec<MonthRow>, links: Links) -> impl IntoView {
 fn Row(row: MonthRow, links: Links) -> impl IntoView {
     let (locale, language) = (use_i18n().get_locale_untracked(), use_language());
     let quantity = |value: Option<_>| value.map_or("–".to_owned(), |value| energy(value, language));
-    let max = row.max.map(|max| format!("{} · {}", power(max.watts, language), day_time(&max.at, language)));
+    let mean = quantity(row.mean_per_day);
+    let max = row.max.map(|max| {
+        let (power, at) = (power(max.watts, language), day_time(&max.at, language));
+        view! { {power} " " <span class="when">{at}</span> }
+    });
     let (whole, elapsed) = (row.days_whole, row.days_elapsed);
+    let days = match elapsed {
+        0 => "–".to_owned(),
+        _ => fill(td_string!(locale, building.numbers.days_of), &[("whole", &whole), ("elapsed", &elapsed)]),
+    };
+    let days_in_words = fill(td_string!(locale, building.months.days_of), &[("days", &days)]);
+    let mean_in_words = fill(td_string!(locale, building.months.a_day), &[("mean", &mean)]);
     view! {
         <tr>
             <th scope="row">
                 <a href=links.period(row.month)>{period_label(row.month, language)}</a>
+                <span class="under narrow-only">{days_in_words}</span>
             </th>
-            <td class="number">{quantity(row.total)}</td>
-            <td class="number">{quantity(row.mean_per_day)}</td>
-            <td class="number">{max.unwrap_or_else(|| "–".to_owned())}</td>
             <td class="number">
-                {fill(td_string!(locale, building.numbers.days_of), &[("whole", &whole), ("elapsed", &elapsed)])}
+                {quantity(row.total)} " "
+                <span class="under narrow-only">{mean_in_words}</span>
             </td>
+            <td class="number wide-only">{mean}</td>
+            <td class="number">{max.map_or_else(|| Either::Left("–"), Either::Right)}</td>
+            <td class="number wide-only">{days}</td>
         </tr>
     }
 }

@@ -26,12 +26,14 @@ pub(super) fn PeriodBar(view: BuildingView, links: Links) -> impl IntoView {
     });
     view! {
         <nav class="period" aria-label=td_string!(locale, building.period.label)>
-            <Step to=view.previous links forward=false />
-            <span class="label">{label}</span>
-            <Step to=view.next links forward=true />
-            <a class="now" href=links.today()>
-                {td_string!(locale, building.period.today)}
-            </a>
+            <div class="steps-of-time">
+                <Step to=view.previous links forward=false />
+                <span class="label">{label}</span>
+                <Step to=view.next links forward=true />
+                <a class="now" href=links.today()>
+                    {td_string!(locale, building.period.today)}
+                </a>
+            </div>
             <ul class="kinds" aria-label=td_string!(locale, building.period.kind)>
                 {kinds.collect_view()}
             </ul>

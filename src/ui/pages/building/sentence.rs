@@ -1,12 +1,16 @@
 //! What a period came to, in words.
 
-use crate::ui::fill::fill;
 use crate::{
+    domain::time::PeriodKind,
     i18n::*,
-    ui::format::{Language, date, day_month, day_time, energy, percent, period_label, power},
+    ui::{
+        components::change_words,
+        fill::fill,
+        format::{Language, day_month, day_time, energy, period_label, power},
+    },
     views::{
         building::{BuildingView, Summary},
-        shared::{ComparedWith, Comparison, Freshness},
+        shared::{ComparedWith, Comparison},
     },
 };
 
@@ -39,38 +43,29 @@ pub(super) fn of_period(view: &BuildingView, locale: Locale, language: Language)
     text
 }
 
+/// "8 % de moins que pour octobre 2026, à jours égaux"; one day is equal to one day.
 fn difference(comparison: &Comparison, locale: Locale, language: Language) -> Option<String> {
-    let value = comparison.percent?;
-    let (other, amount) = (period_label(comparison.other, language), percent(value.abs(), 0, language));
-    Some(if value.abs() < 0.5 {
-        fill(td_string!(locale, building.sentence.same), &[("other", &other)])
-    } else if value < 0.0 {
-        fill(td_string!(locale, building.sentence.less), &[("percent", &amount), ("other", &other)])
-    } else {
-        fill(td_string!(locale, building.sentence.more), &[("percent", &amount), ("other", &other)])
-    })
+    let other = period_label(comparison.other, language);
+    let mut text = match change_words(locale, comparison.percent?, 0) {
+        Some(change) => fill(td_string!(locale, building.sentence.than), &[("change", &change), ("other", &other)]),
+        None => fill(td_string!(locale, building.sentence.same), &[("other", &other)]),
+    };
+    if comparison.other.kind != PeriodKind::Day {
+        text.push_str(td_string!(locale, building.sentence.equal_days));
+    }
+    Some(text)
 }
 
 /// A word on the total when days are missing.
 pub(super) fn partial(summary: &Summary, locale: Locale) -> Option<String> {
-    (summary.total.is_some() && summary.days_whole < summary.days_elapsed).then(|| {
-        let (whole, elapsed) = (summary.days_whole, summary.days_elapsed);
-        fill(td_string!(locale, building.sentence.partial), &[("whole", &whole), ("elapsed", &elapsed)])
-    })
-}
-
-/// "Données jusqu'au 20 nov. 2026, reçues le 21 nov. à 8 h 04".
-pub(super) fn freshness(freshness: &Freshness, locale: Locale, language: Language) -> String {
-    let Some(through) = freshness.through else {
-        return td_string!(locale, building.freshness.none).to_owned();
+    let (whole, elapsed) = (summary.days_whole, summary.days_elapsed);
+    let text = match whole {
+        _ if summary.total.is_none() || whole >= elapsed => return None,
+        0 => td_string!(locale, building.sentence.partial_none),
+        1 => td_string!(locale, building.sentence.partial_one),
+        _ => td_string!(locale, building.sentence.partial),
     };
-    let day = date(through, language);
-    match &freshness.received {
-        Some(at) => {
-            fill(td_string!(locale, building.freshness.received), &[("day", &day), ("at", &day_time(at, language))])
-        }
-        None => fill(td_string!(locale, building.freshness.until), &[("day", &day)]),
-    }
+    Some(fill(text, &[("whole", &whole), ("elapsed", &elapsed)]))
 }
 
 pub(super) fn capitalised(text: &str) -> String {

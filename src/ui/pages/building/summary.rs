@@ -25,7 +25,7 @@ pub(super) fn Numbers(summary: Summary) -> impl IntoView {
     let (whole, elapsed) = (summary.days_whole, summary.days_elapsed);
     view! {
         <section aria-labelledby="numbers">
-            <h2 id="numbers" class="visually-hidden">
+            <h2 id="numbers" class="for-listeners">
                 {td_string!(locale, building.numbers.heading)}
             </h2>
             <dl class="numbers">

@@ -12,12 +12,15 @@ use leptos::{either::Either, prelude::*};
 pub(super) fn SlotTable(chart: ChartView, links: Links) -> impl IntoView {
     let locale = use_i18n().get_locale_untracked();
     let kind = chart.kind;
+    let with_usual = chart.slots.iter().any(|slot| slot.usual.is_some());
+    let usual =
+        with_usual.then(|| view! { <th scope="col" class="number">{td_string!(locale, building.table.usual)}</th> });
     let value = if kind == ChartKind::LoadCurve {
         td_string!(locale, building.table.power)
     } else {
         td_string!(locale, building.table.value)
     };
-    let rows: Vec<_> = chart.slots.into_iter().map(|of| view! { <Row of kind links /> }).collect();
+    let rows: Vec<_> = chart.slots.into_iter().map(|of| view! { <Row of kind links with_usual /> }).collect();
     view! {
         <table>
             <thead>
@@ -25,6 +28,7 @@ pub(super) fn SlotTable(chart: ChartView, links: Links) -> impl IntoView {
                     <th scope="col">{td_string!(locale, building.table.slot)}</th>
                     <th scope="col" class="number">{value}</th>
                     <th scope="col" class="number">{td_string!(locale, building.table.compared)}</th>
+                    {usual}
                     <th scope="col">{td_string!(locale, building.table.state)}</th>
                 </tr>
             </thead>
@@ -34,13 +38,17 @@ pub(super) fn SlotTable(chart: ChartView, links: Links) -> impl IntoView {
 }
 
 #[component]
-fn Row(of: Slot, kind: ChartKind, links: Links) -> impl IntoView {
+fn Row(of: Slot, kind: ChartKind, links: Links, with_usual: bool) -> impl IntoView {
     let (locale, language) = (use_i18n().get_locale_untracked(), use_language());
     let quantity = |value: Option<_>| match (value, kind) {
         (None, _) => "–".to_owned(),
         (Some(value), ChartKind::LoadCurve) => mean_power(value, of.seconds, language),
         (Some(value), ChartKind::Days | ChartKind::Months) => energy(value, language),
     };
+    let usual = with_usual.then(|| {
+        let range = of.usual.map(|usual| format!("{} – {}", quantity(Some(usual.low)), quantity(Some(usual.high))));
+        view! { <td class="number">{range.unwrap_or_else(|| "–".to_owned())}</td> }
+    });
     let name = name(&of, kind, language);
     let name = match of.opens {
         Some(to) => Either::Left(view! { <a href=links.period(to)>{name}</a> }),
@@ -51,6 +59,7 @@ fn Row(of: Slot, kind: ChartKind, links: Links) -> impl IntoView {
             <th scope="row">{name}</th>
             <td class="number">{quantity(of.value)}</td>
             <td class="number">{quantity(of.compared)}</td>
+            {usual}
             <td>{state_name(locale, of.state)}</td>
         </tr>
     }

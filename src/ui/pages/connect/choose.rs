@@ -22,7 +22,7 @@ pub(super) fn Choose(view: ConnectView) -> impl IntoView {
     view! {
         <form method="get" action=format!("/buildings/{building}/connect")>
             <fieldset class="operators">
-                <legend>{tu_string!(i18n, connect.operator)}</legend>
+                <legend class="for-listeners">{tu_string!(i18n, connect.operator)}</legend>
                 {options}
             </fieldset>
             <button class="primary" disabled=first.is_none()>

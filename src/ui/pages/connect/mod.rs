@@ -8,11 +8,10 @@ use crate::{
     i18n::*,
     rpc::connect::{connect_choices, sync_progress},
     ui::{
-        components::SyncProgress,
-        error_text::{error_text, error_title},
+        components::{ErrorNotice, Refused, SyncProgress},
         format::use_language,
     },
-    views::{building::RunView, connect::ConnectView},
+    views::{building::RunView, connect::ConnectView, named_error::named},
 };
 use choose::Choose;
 use leptos::prelude::*;
@@ -46,13 +45,13 @@ pub fn ConnectPage() -> impl IntoView {
             None => Step::Choose,
         }
     };
-    let error = move || query.read().get("error").map(|name| error_named(&name));
+    let error = move || query.read().get("error").map(|name| named(&name));
     view! {
         <Suspense>
             {move || Suspend::new(async move {
                 match view.await {
                     Ok((view, runs)) => view! { <Steps view runs step=step() error=error() /> }.into_any(),
-                    Err(error) => view! { <Failure error /> }.into_any(),
+                    Err(error) => view! { <Refused error /> }.into_any(),
                 }
             })}
         </Suspense>
@@ -61,7 +60,7 @@ pub fn ConnectPage() -> impl IntoView {
 
 #[component]
 fn Steps(view: ConnectView, runs: Vec<RunView>, step: Step, error: Option<AppError>) -> impl IntoView {
-    let i18n = use_i18n();
+    let (i18n, language) = (use_i18n(), use_language());
     let (building, name) = (view.header.id, view.header.name.clone());
     let chosen = match step {
         Step::Read(id) => view.providers.iter().find(|option| option.id == id && option.configured).cloned(),
@@ -69,7 +68,7 @@ fn Steps(view: ConnectView, runs: Vec<RunView>, step: Step, error: Option<AppErr
     };
     let first = (step != Step::Sync && chosen.is_none()).then(|| view! { <Choose view=view.clone() /> });
     let second = chosen.map(|option| view! { <Read view=view.clone() option /> });
-    let third = (step == Step::Sync).then(|| view! { <SyncProgress building runs language=use_language() /> });
+    let third = (step == Step::Sync).then(|| view! { <SyncProgress building runs language /> });
     let mark = |open: bool| if open { "step" } else { "false" };
     let marks = [mark(first.is_some()), mark(second.is_some()), mark(third.is_some())];
     view! {
@@ -80,7 +79,7 @@ fn Steps(view: ConnectView, runs: Vec<RunView>, step: Step, error: Option<AppErr
             </p>
             <h1>{tu_string!(i18n, connect.heading)}</h1>
         </header>
-        {error.map(|error| view! { <Failure error /> })}
+        {error.map(|error| view! { <ErrorNotice error language /> })}
         <ol class="steps">
             <li aria-current=marks[0]>
                 <h2>{tu_string!(i18n, connect.step1)}</h2>
@@ -96,29 +95,4 @@ fn Steps(view: ConnectView, runs: Vec<RunView>, step: Step, error: Option<AppErr
             </li>
         </ol>
     }
-}
-
-#[component]
-fn Failure(error: AppError) -> impl IntoView {
-    let locale = use_i18n().get_locale_untracked();
-    view! {
-        <div class="notice error" role="alert">
-            <p class="title">{error_title(locale, &error)}</p>
-            <p>{error_text(locale, &error)}</p>
-        </div>
-    }
-}
-
-/// The errors that the way to the operator and back can end with.
-fn error_named(name: &str) -> AppError {
-    let known = [
-        AppError::UnknownProvider,
-        AppError::AlreadyConnected,
-        AppError::ConsentState,
-        AppError::ConsentRefused,
-        AppError::ConsentFailed,
-        AppError::ProviderUnavailable,
-        AppError::Unavailable,
-    ];
-    known.into_iter().find(|error| error.name() == name).unwrap_or(AppError::Internal)
 }

@@ -23,7 +23,7 @@ pub(super) fn Read(view: ConnectView, option: ProviderOption) -> impl IntoView {
             <a href=format!("/buildings/{building}/connect")>{tu_string!(i18n, connect.change)}</a>
         </p>
         <h3>{tu_string!(i18n, connect.read)}</h3>
-        <ul>
+        <ul class="read">
             <li>{tu!(i18n, connect.curve, minutes = option.step_minutes, months = curve)}</li>
             {daily}
             <li>{tu_string!(i18n, connect.production)}</li>
@@ -31,7 +31,7 @@ pub(super) fn Read(view: ConnectView, option: ProviderOption) -> impl IntoView {
         <h3>{tu_string!(i18n, connect.how_long)}</h3>
         <p>{tu!(i18n, connect.until, day = until)}</p>
         <h3>{tu_string!(i18n, connect.not_done)}</h3>
-        <ul>
+        <ul class="read">
             <li>{tu_string!(i18n, connect.not_sold)}</li>
             <li>{tu_string!(i18n, connect.not_changed)}</li>
         </ul>

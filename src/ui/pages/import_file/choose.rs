@@ -1,10 +1,12 @@
 //! Choosing the file: a real file input as large as a drop zone; browsers let files be dropped on it.
 
-use super::Problem;
 use crate::{
     domain::error::AppError,
     i18n::*,
-    ui::format::{Language, locale_of},
+    ui::{
+        components::ErrorNotice,
+        format::{Language, locale_of},
+    },
 };
 use leptos::{prelude::*, web_sys::Event};
 
@@ -41,7 +43,7 @@ pub fn Choose(
                 on:change=move |event| set_too_large.set(is_too_large(&event, max_mb))
             />
             <p id="file-hint" class="hint">{td!(locale, imports.hint, max_mb = max_mb)}</p>
-            {move || too_large.get().then(|| view! { <Problem error=AppError::FileTooLarge { max_mb } language /> })}
+            {move || too_large.get().then(|| view! { <ErrorNotice error=AppError::FileTooLarge { max_mb } language /> })}
             <button class="primary" disabled=move || too_large.get() aria-busy=move || busy.get().to_string()>
                 {td!(locale, imports.read)}
             </button>

@@ -4,8 +4,9 @@ use crate::{
     domain::anomaly::Severity,
     i18n::*,
     ui::{
-        components::{Change, SeverityBadge},
-        format::{day_month, energy, fill, percent, period_label, use_language},
+        components::{SeverityBadge, change_words},
+        fill::fill,
+        format::{day_month, energy, percent, period_label, use_language},
     },
     views::{portfolio::PortfolioRow, shared::QualityCounts},
 };
@@ -21,30 +22,31 @@ pub(super) fn MonthCell(row: PortfolioRow) -> impl IntoView {
         None => tu_string!(i18n, portfolio.no_month).to_string(),
     };
     let title = period_label(row.month, language);
-    let year = row.month.first.year() - 1;
-    let compared = row.last_year.filter(|comparison| comparison.percent.is_some());
-    let under = match compared {
-        Some(comparison) => {
-            let (value, days) = (comparison.percent.unwrap_or_default(), comparison.days);
-            view! {
-                <Change value />
-                <span class="under">
-                    {fill(tu_string!(i18n, portfolio.than_last_year), &[("year", &year)])} ", "
-                    {fill(tu_string!(i18n, portfolio.days_compared), &[("days", &days)])}
-                </span>
-            }
-            .into_any()
-        }
-        None => {
-            let text = fill(tu_string!(i18n, portfolio.no_last_year), &[("year", &year)]);
-            view! { <span class="under">{text}</span> }.into_any()
-        }
-    };
+    let (change, base) = against_last_year(&row, i18n.get_locale_untracked());
     view! {
         <span class="figure" title=title>{total}</span>
         " "
-        {under}
+        {change.map(|change| view! { <span class="change">{change}</span> })}
+        " "
+        <span class="under">{base}</span>
     }
+}
+
+/// "12 % de moins", "qu'aux 18 mêmes jours de 2025".
+fn against_last_year(row: &PortfolioRow, locale: Locale) -> (Option<String>, String) {
+    let year = row.month.first.year() - 1;
+    let known = row.last_year.as_ref().and_then(|comparison| Some((comparison.percent?, comparison.days)));
+    let Some((value, days)) = known else {
+        return (None, fill(td_string!(locale, portfolio.no_last_year), &[("year", &year)]));
+    };
+    let change = change_words(locale, value, 0);
+    let base = match (&change, days) {
+        (Some(_), 1) => td_string!(locale, portfolio.than_last_year_one),
+        (Some(_), _) => td_string!(locale, portfolio.than_last_year),
+        (None, 1) => td_string!(locale, portfolio.same_last_year_one),
+        (None, _) => td_string!(locale, portfolio.same_last_year),
+    };
+    (change, fill(base, &[("days", &days), ("year", &year)]))
 }
 
 /// Open alerts, the gravest first.

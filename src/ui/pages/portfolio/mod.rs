@@ -8,22 +8,29 @@ use crate::{
     i18n::*,
     rpc::portfolio::view_portfolio,
     ui::{
-        components::{Empty, ErrorNotice, Loading},
-        format::{fill, period_label, use_language},
+        components::{Empty, ErrorNotice, Loading, Refused},
+        fill::fill,
+        format::{period_label, use_language},
     },
-    views::portfolio::{Attention, PortfolioView},
+    views::{
+        named_error::named,
+        portfolio::{Attention, PortfolioView},
+    },
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 use row::Row;
 
-/// The first screen.
+/// The first screen. `?error=` says why the way back from an operator led here.
 #[component]
 pub fn PortfolioPage() -> impl IntoView {
-    let i18n = use_i18n();
+    let (i18n, language) = (use_i18n(), use_language());
+    let error = use_query_map().get_untracked().get("error").map(|name| named(&name));
     let view = Resource::new(|| (), |()| view_portfolio());
     view! {
         <Title text=tu_string!(i18n, portfolio.title) />
+        {error.map(|error| view! { <ErrorNotice error language /> })}
         <Suspense fallback=Loading>
             {move || Suspend::new(async move { shown(view.await) })}
         </Suspense>
@@ -33,7 +40,7 @@ pub fn PortfolioPage() -> impl IntoView {
 fn shown(view: Result<PortfolioView, AppError>) -> AnyView {
     match view {
         Ok(view) => view! { <Portfolio view /> }.into_any(),
-        Err(error) => view! { <ErrorNotice error /> }.into_any(),
+        Err(error) => view! { <Refused error /> }.into_any(),
     }
 }
 

@@ -5,7 +5,8 @@ use crate::{
     i18n::*,
     ui::{
         components::FingerprintSmall,
-        format::{date, day_time, fill, use_language},
+        fill::fill,
+        format::{date, day_time, use_language},
     },
     views::portfolio::{Attention, PortfolioRow},
 };
@@ -19,6 +20,10 @@ pub(super) fn Row(row: PortfolioRow) -> impl IntoView {
     let through = match row.freshness.through {
         Some(day) => date(day, language),
         None => "–".to_owned(),
+    };
+    let known = match row.freshness.through {
+        Some(_) => fill(td_string!(i18n.get_locale_untracked(), building.freshness.until), &[("day", &through)]),
+        None => td_string!(i18n.get_locale_untracked(), building.freshness.none).to_owned(),
     };
     let received = row.freshness.received.as_ref().map(|at| {
         let text = fill(tu_string!(i18n, common.received), &[("moment", &day_time(at, language))]);
@@ -36,7 +41,12 @@ pub(super) fn Row(row: PortfolioRow) -> impl IntoView {
             <td class="number month"><MonthCell row=row.clone() /></td>
             <td class="alerts"><AlertsCell row=row.clone() /></td>
             <td class="number quality"><QualityCell quality=row.quality meters=row.meters /></td>
-            <td class="number fresh">{through} {received}</td>
+            <td class="number fresh">
+                <span class="wide-only">{through}</span>
+                <span class="narrow-only">{known}</span>
+                " "
+                {received}
+            </td>
         </tr>
     }
 }
