@@ -56,12 +56,21 @@ impl Preferences {
         let cookie = |name: &str| {
             cookies.split(';').find_map(|pair| pair.trim().split_once('=').filter(|(key, _)| *key == name)).map(|c| c.1)
         };
-        let asked = || accepted.split(',').find_map(|part| Language::parse(part.split(';').next()?));
         Self {
-            language: cookie(LANGUAGE_COOKIE).and_then(Language::parse).or_else(asked).unwrap_or_default(),
+            language: cookie(LANGUAGE_COOKIE).and_then(Language::parse).or_else(|| asked(accepted)).unwrap_or_default(),
             theme: cookie(THEME_COOKIE).and_then(Theme::parse).unwrap_or_default(),
         }
     }
+}
+
+/// The language of the greatest weight that the product speaks, the first one among equals.
+fn asked(accepted: &str) -> Option<Language> {
+    let weighted = accepted.split(',').filter_map(|part| {
+        let (tag, rest) = part.split_once(';').unwrap_or((part, ""));
+        let weight = rest.trim().strip_prefix("q=").map_or(Some(1.0), |q| q.trim().parse::<f32>().ok())?;
+        Language::parse(tag).filter(|_| weight > 0.0).map(|language| (weight, language))
+    });
+    weighted.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, language)| language)
 }
 
 #[cfg(test)]
@@ -75,6 +84,15 @@ mod tests {
         assert_eq!(language("", "de, en-GB;q=0.9"), Language::En);
         assert_eq!(language("lang=xx", ""), Language::Fr);
         assert_eq!(language("xlang=nl", ""), Language::Fr);
+    }
+
+    #[test]
+    fn weights_decide() {
+        assert_eq!(asked("nl-BE,nl;q=0.9,fr;q=0.8"), Some(Language::Nl));
+        assert_eq!(asked("fr;q=0.2, en;q=0.7"), Some(Language::En));
+        assert_eq!(asked("nl, en"), Some(Language::Nl));
+        assert_eq!(asked("de, es"), None);
+        assert_eq!(asked("en;q=0, nl;q=x"), None);
     }
 
     #[test]

@@ -1,14 +1,19 @@
 //! The options of a dashboard's charts, fetched by `charts/browser/bridge.js` once a chart is visible.
 
-use super::{WebState, auth::CurrentSession, edge::Refusal};
+use super::{
+    WebState,
+    auth::CurrentSession,
+    edge::{Refusal, language_of},
+    extract::{UrlPath, UrlQuery},
+};
 use crate::{
     domain::{error::AppError, id::BuildingId, time::Period},
     services::dashboards,
-    views::{building::DashboardQuery, preferences::Preferences},
+    views::building::DashboardQuery,
 };
 use axum::{
-    extract::{Path, Query, State},
-    http::{HeaderMap, HeaderName, header},
+    extract::State,
+    http::{HeaderMap, header},
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
@@ -46,14 +51,11 @@ impl ChartQuery {
 pub async fn options(
     State(state): State<WebState>,
     session: CurrentSession,
-    Path((building, index)): Path<(String, String)>,
-    Query(query): Query<ChartQuery>,
+    UrlPath((building, index)): UrlPath<(BuildingId, u32)>,
+    UrlQuery(query): UrlQuery<ChartQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let building: BuildingId = building.parse().map_err(|_| AppError::NotFound)?;
-    let index: u32 = index.parse().map_err(|_| AppError::NotFound)?;
-    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let language = Preferences::of_headers(text(header::COOKIE), text(header::ACCEPT_LANGUAGE)).language.as_str();
+    let language = language_of(&headers).as_str();
     let (app, dashboard) = (&state.app, query.dashboard()?);
     let json =
         dashboards::chart_options(app, &session.actor, building, &dashboard, index, query.dark, language).await?;

@@ -1,22 +1,22 @@
 //! To the operator and back: two plain requests, so that connecting works before or without scripts.
 
-use super::{WebState, auth::CurrentSession, edge::Refusal};
+use super::{
+    WebState,
+    auth::CurrentSession,
+    edge::Refusal,
+    extract::{FormBody, UrlPath, UrlQuery},
+};
 use crate::{
     domain::{error::AppError, id::BuildingId, provider::ProviderId},
     services::connections::{self, Callback},
 };
-use axum::{
-    Form,
-    extract::{Path, Query, State},
-    response::Redirect,
-};
+use axum::{extract::State, response::Redirect};
 use serde::Deserialize;
 
 /// The form of the connection page.
 #[derive(Deserialize)]
 pub struct Choice {
     /// Name of the operator.
-    #[serde(default)]
     provider: String,
 }
 
@@ -24,14 +24,13 @@ pub struct Choice {
 /// name when that is impossible.
 ///
 /// # Errors
-/// When the building may not be seen or managed.
+/// When the building may not be seen or managed, or the form is none of ours.
 pub async fn leave(
     State(state): State<WebState>,
     session: CurrentSession,
-    Path(building): Path<String>,
-    Form(choice): Form<Choice>,
+    UrlPath(building): UrlPath<BuildingId>,
+    FormBody(choice): FormBody<Choice>,
 ) -> Result<Redirect, Refusal> {
-    let building: BuildingId = building.parse().map_err(|_| AppError::NotFound)?;
     let started = match choice.provider.parse::<ProviderId>() {
         Ok(provider) => connections::start(&state.app, &session.actor, &session.hash, building, provider).await,
         Err(()) => Err(AppError::UnknownProvider),
@@ -57,12 +56,12 @@ pub struct Returned {
 /// name. Codes and states stay out of the address that the browser keeps.
 ///
 /// # Errors
-/// [`AppError::NotFound`] for an operator that does not exist.
+/// [`AppError::NotFound`] for an operator that does not exist; [`AppError::InvalidField`] for a name sent twice.
 pub async fn come_back(
     State(state): State<WebState>,
     session: CurrentSession,
-    Path(provider): Path<String>,
-    Query(returned): Query<Returned>,
+    UrlPath(provider): UrlPath<String>,
+    UrlQuery(returned): UrlQuery<Returned>,
 ) -> Result<Redirect, Refusal> {
     let provider: ProviderId = provider.parse().map_err(|()| AppError::NotFound)?;
     let callback = Callback { code: returned.code, usage_point_id: returned.usage_point_id, error: returned.error };

@@ -8,6 +8,7 @@
 //! - `api`: the REST API and its documentation
 //! - `charts`: what the browser's chart library draws
 //! - `preferences`: language and theme
+//! - `extract`: what comes in, refused in our own words
 //! - `files`: the built site
 //! - `uploads`: files of grid operators
 
@@ -16,6 +17,7 @@ pub mod auth;
 mod charts;
 pub mod connect;
 pub mod edge;
+mod extract;
 mod files;
 mod health;
 mod page_status;

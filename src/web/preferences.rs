@@ -1,19 +1,18 @@
 //! POST /preferences: language and theme, as plain forms, so that they change without scripts.
 
+use super::extract::FormBody;
 use crate::views::{
     format::Language,
     preferences::{LANGUAGE_COOKIE, THEME_COOKIE, Theme},
 };
 use axum::{
-    Form,
-    extract::rejection::FormRejection,
     http::{HeaderValue, header},
     response::{AppendHeaders, IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
 
 /// What the two forms send; each sends one of the choices.
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
 pub struct PreferencesForm {
     lang: Option<String>,
     theme: Option<String>,
@@ -22,8 +21,7 @@ pub struct PreferencesForm {
 }
 
 /// Keeps the choice for a year and returns to the page. Unknown choices change nothing.
-pub async fn set(form: Result<Form<PreferencesForm>, FormRejection>) -> Response {
-    let form = form.map(|Form(form)| form).unwrap_or_default();
+pub async fn set(FormBody(form): FormBody<PreferencesForm>) -> Response {
     let language = form.lang.as_deref().and_then(Language::parse).map(|l| (LANGUAGE_COOKIE, l.as_str()));
     let theme = form.theme.as_deref().and_then(Theme::parse).map(|t| (THEME_COOKIE, t.as_str()));
     let cookie = |(name, value): (&str, &str)| {

@@ -4,6 +4,7 @@
 use super::{
     auth::CurrentSession,
     edge::{Refusal, wants_json},
+    extract::{FormBody, UrlPath, invalid},
 };
 use crate::{
     domain::{
@@ -15,9 +16,9 @@ use crate::{
     views::{imports::ImportOutcome, upload_error},
 };
 use axum::{
-    Form, Json,
+    Json,
     extract::{
-        FromRequest, Multipart, Path, Request, State,
+        FromRequest, Multipart, Request, State,
         multipart::{Field, MultipartError},
     },
     http::{HeaderMap, StatusCode},
@@ -26,19 +27,18 @@ use axum::{
 use serde::Deserialize;
 use url::form_urlencoded::Serializer;
 
-/// `POST /buildings/{id}/import`, field `file`. Answers a form with 303: to the preview, or back with what is wrong with the file. Programs that accept JSON get the
-/// preview's id with 201, or a problem document.
+/// `POST /buildings/{id}/import`, field `file`. Answers a form with 303: to the preview, or back with what is wrong with
+/// the file. Programs that accept JSON get the preview's id with 201, or a problem document.
 ///
 /// # Errors
 /// When the building may not be seen or managed, or the file is too large.
 pub async fn upload(
     State(app): State<App>,
     session: CurrentSession,
-    Path(building): Path<String>,
+    UrlPath(building): UrlPath<BuildingId>,
     headers: HeaderMap,
     request: Request,
 ) -> Result<Response, Refusal> {
-    let building: BuildingId = building.parse().map_err(|_| AppError::NotFound)?;
     // Before the body is read: who may not import must not make us read.
     buildings::authorised(&app, &session.actor, Action::Manage, building).await?;
     let json = wants_json(&headers);
@@ -62,16 +62,14 @@ pub struct Confirmation {
 /// back to the preview with the error; programs that accept JSON get the outcome itself.
 ///
 /// # Errors
-/// When the building may not be seen or managed, or the import is not the building's.
+/// When the building may not be seen or managed, the import is not the building's, or the form is none of ours.
 pub async fn confirm(
     State(app): State<App>,
     session: CurrentSession,
-    Path((building, import)): Path<(String, String)>,
+    UrlPath((building, import)): UrlPath<(BuildingId, ImportId)>,
     headers: HeaderMap,
-    Form(form): Form<Confirmation>,
+    FormBody(form): FormBody<Confirmation>,
 ) -> Result<Response, Refusal> {
-    let building: BuildingId = building.parse().map_err(|_| AppError::NotFound)?;
-    let import: ImportId = import.parse().map_err(|_| AppError::NotFound)?;
     let (json, page) = (wants_json(&headers), format!("/buildings/{building}/import"));
     match imports::confirm(&app, &session.actor, building, import, form.accept_numbers.is_some()).await {
         Ok(outcome) if json => Ok(Json(outcome).into_response()),
@@ -127,5 +125,5 @@ fn unreadable(error: &MultipartError, max_mb: u32) -> AppError {
 }
 
 fn no_file() -> AppError {
-    AppError::InvalidField { field: "file".to_owned(), expected: "CSV, JSON".to_owned() }
+    invalid("file", "CSV, JSON")
 }

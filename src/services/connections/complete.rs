@@ -30,36 +30,20 @@ pub struct Arrival {
     pub meters: Result<Vec<UsagePointId>, AppError>,
 }
 
-/// Completes a connection. Takes the request out first, so that a `state` is good for one try, whoever brings it.
+/// Completes a connection for callers who name the building, which must be the one that the browser had left for, and a
+/// meter, which must be one of the consent. The meters that are connected now. Takes the request out first, so that a
+/// `state` is good for one try, whoever brings it.
 ///
 /// # Errors
-/// [`AppError::ConsentState`] when `state` is missing, unknown, used, expired, or was given to another session, person
-/// or operator; [`AppError::ConsentRefused`] when the user said no; [`AppError::ConsentFailed`] and
+/// [`AppError::ConsentState`] when `state` is missing, unknown, used, expired, or was given to another session, person,
+/// building or operator; [`AppError::ConsentRefused`] when the user said no; [`AppError::ConsentFailed`] and
 /// [`AppError::ProviderUnavailable`] by the operator's answer; [`AppError::AlreadyConnected`] when another building of
-/// the organisation has one of the meters.
-pub async fn complete(
-    app: &App,
-    actor: &Actor,
-    session: &SessionHash,
-    provider: ProviderId,
-    state: &str,
-    callback: Callback,
-) -> Result<BuildingId, AppError> {
-    let arrival = arrive(app, actor, session, provider, state, callback).await;
-    arrival.meters?;
-    arrival.building.ok_or(AppError::Internal)
-}
-
-/// As [`complete`] for callers who name the building, which must be the one that the browser had left for. The meters
-/// that are connected now.
-///
-/// # Errors
-/// As [`complete`], and what [`buildings::authorised`] says of the building.
+/// the organisation has one of the meters; and what [`buildings::authorised`] says of the building.
 pub async fn complete_in(
     app: &App,
     actor: &Actor,
     session: &SessionHash,
-    building: BuildingId,
+    (building, number): (BuildingId, &UsagePointNumber),
     provider: ProviderId,
     state: &str,
     callback: Callback,
@@ -69,10 +53,11 @@ pub async fn complete_in(
     if found.id != building {
         return Err(AppError::ConsentState);
     }
-    connect(app, actor, state, &request, &found, &callback).await
+    connect(app, actor, state, (&request, &found), Some(number), &callback).await
 }
 
-/// As [`complete`], and says the building even when it failed.
+/// Completes a connection as [`complete_in`] does, for a browser that names nothing: says the building even when it
+/// failed.
 pub async fn arrive(
     app: &App,
     actor: &Actor,
@@ -84,7 +69,7 @@ pub async fn arrive(
     match matching_request(app, actor, session, provider, state).await {
         Ok((request, building)) => Arrival {
             building: Some(building.id),
-            meters: connect(app, actor, state, &request, &building, &callback).await,
+            meters: connect(app, actor, state, (&request, &building), None, &callback).await,
         },
         Err(error) => Arrival { building: None, meters: Err(error) },
     }
@@ -119,8 +104,8 @@ async fn connect(
     app: &App,
     actor: &Actor,
     state: &str,
-    request: &OauthRequest,
-    building: &Building,
+    (request, building): (&OauthRequest, &Building),
+    wanted: Option<&UsagePointNumber>,
     callback: &Callback,
 ) -> Result<Vec<UsagePointId>, AppError> {
     if let Some(error) = &callback.error {
@@ -133,7 +118,7 @@ async fn connect(
     let mut grant = adapter.complete(callback, verifier).await.map_err(failed)?;
     let mut seen = std::collections::HashSet::new();
     grant.numbers.retain(|number| seen.insert(number.clone()));
-    if grant.numbers.is_empty() {
+    if grant.numbers.is_empty() || wanted.is_some_and(|wanted| !grant.numbers.contains(wanted)) {
         return Err(AppError::ConsentFailed);
     }
     let history = syncs::whole_history(app, building, adapter.capabilities())?;

@@ -6,12 +6,11 @@ mod start;
 pub(super) mod tokens;
 
 pub use crate::providers::Callback;
-pub use complete::{Arrival, arrive, complete, complete_in};
+pub use complete::{Arrival, arrive, complete_in};
 pub use start::{REQUEST_SECONDS, start};
 
 use super::{App, buildings};
 use crate::{
-    analytics::zone::Zone,
     domain::{
         access::{Action, Actor},
         building::Building,
@@ -114,15 +113,7 @@ async fn end_if_unused(tx: &mut Tx, consent: ConsentId, now: Instant) -> Result<
 
 /// When a consent given at `now` ends: the local day, and its first instant.
 fn consent_end(building: &Building, now: Instant) -> Result<(LocalDay, Instant), AppError> {
-    let zone = zone_of(building)?;
+    let zone = buildings::zone(building)?;
     let day = zone.day(now).checked_add_months(Months::new(CONSENT_MONTHS)).ok_or(AppError::Internal)?;
     Ok((day, zone.bounds(day).start))
-}
-
-/// The zone of a building; an unknown name in the database is a fault of ours.
-pub(super) fn zone_of(building: &Building) -> Result<Zone, AppError> {
-    Zone::parse(&building.zone).ok_or_else(|| {
-        tracing::error!(building = %building.id, zone = building.zone, "unknown time zone");
-        AppError::Internal
-    })
 }

@@ -14,7 +14,11 @@ use crate::{
     storage::{self, Db},
     views::shared::Freshness,
 };
+use chrono::Days;
 use std::collections::HashMap;
+
+/// How long the next file of a meter is waited for: most people export a year at a time.
+const FILE_DAYS: Days = Days::new(366);
 
 /// One building, its meters and its series with data.
 pub(in crate::services) struct Source {
@@ -40,8 +44,11 @@ pub(in crate::services) async fn load(app: &App, buildings: Vec<Building>) -> Re
     for point in storage::usage_points::of_buildings(&app.db, &ids).await? {
         points.entry(point.building).or_default().push(point);
     }
-    let mut lines = lines(&app.db, points.values().flatten()).await?;
     let now = app.clock.now();
+    // Some hours more or less do not matter here, so neither does the zone.
+    let today = Zone::PARIS.day(now);
+    let awaited = today.checked_sub_days(FILE_DAYS).unwrap_or(today);
+    let mut lines = lines(&app.db, points.values().flatten(), awaited).await?;
     buildings
         .into_iter()
         .map(|building| {
@@ -54,9 +61,11 @@ pub(in crate::services) async fn load(app: &App, buildings: Vec<Building>) -> Re
         .collect()
 }
 
+/// The series with data by meter. A meter that lives from files goes on when its latest day is not before `awaited`.
 async fn lines(
     db: &Db,
     points: impl Iterator<Item = &UsagePoint>,
+    awaited: LocalDay,
 ) -> Result<HashMap<UsagePointId, Vec<Line>>, AppError> {
     let points: HashMap<UsagePointId, &UsagePoint> = points.map(|point| (point.id, point)).collect();
     let ids: Vec<UsagePointId> = points.keys().copied().collect();
@@ -77,7 +86,7 @@ async fn lines(
             kind: row.kind,
             first: *first,
             last: *last,
-            open: point.disconnected_at.is_none() && point.consent.is_some(),
+            open: point.disconnected_at.is_none() && (point.consent.is_some() || *last >= awaited),
             received: row.received_at,
         });
     }

@@ -29,7 +29,8 @@ pub(in crate::services) struct Line {
     pub first: LocalDay,
     /// Latest local day with data.
     pub last: LocalDay,
-    /// Whether more is expected after `last`: the meter is live and read online.
+    /// Whether more is expected after `last`: the meter is live, and read online or from files of the last year. It goes
+    /// on measuring between two files, and a day of the building is not whole without it.
     pub open: bool,
     /// When a value last changed.
     pub received: Option<Instant>,

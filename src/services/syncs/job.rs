@@ -13,7 +13,7 @@ use crate::{
         sync::{SyncProblem, SyncRun},
     },
     providers::MeterProvider,
-    services::{App, connections::zone_of},
+    services::{self, App},
     storage::{buildings, consents, day_requests, readings, sync_runs, usage_points},
 };
 
@@ -79,7 +79,7 @@ impl<'a> Job<'a> {
             series.push((kind, usage_points::series_key(&mut tx, meter.id, kind).await?));
         }
         tx.commit().await?;
-        let zone = zone_of(&building)?;
+        let zone = services::buildings::zone(&building)?;
         Ok(Self { run, meter, zone, consent, provider, series })
     }
 

@@ -8,7 +8,7 @@ mod runner;
 
 pub use runner::{AT_ONCE, Ran, recover, run_building, run_lane, run_queued, run_queued_until};
 
-use super::{App, buildings, connections::zone_of};
+use super::{App, buildings};
 use crate::{
     domain::{
         access::{Action, Actor},
@@ -98,7 +98,7 @@ pub(super) fn whole_history(
     building: &Building,
     capabilities: Capabilities,
 ) -> Result<(LocalDay, LocalDay), AppError> {
-    let today = zone_of(building)?.day(app.clock.now());
+    let today = buildings::zone(building)?.day(app.clock.now());
     Ok((plan::back(today, plan::longest_history(&capabilities)), today))
 }
 

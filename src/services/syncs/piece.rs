@@ -3,7 +3,7 @@
 use super::{job::Job, queue::Piece};
 use crate::{
     domain::{error::AppError, time::LocalDay},
-    providers::{Answer, Fetch, ProviderError, What},
+    providers::{Answer, Fetch, ProviderError, Tokens, What},
     services::{
         App,
         connections::tokens::{TokenError, renewed, tokens_for},
@@ -15,9 +15,16 @@ use crate::{
     },
 };
 use std::collections::HashSet;
+use tokio_util::sync::CancellationToken;
 
-/// Asks the operator once, renewing tokens in time and once more when they are refused.
-pub async fn fetch(app: &App, job: &Job<'_>, piece: Piece) -> Result<Answer, TokenError> {
+/// Asks the operator once, renewing tokens in time and once more when they are refused. `None`: cancelled while waiting
+/// for data. A renewal is never cut off: the operator may have taken the old refresh token back already.
+pub async fn fetch(
+    app: &App,
+    job: &Job<'_>,
+    piece: Piece,
+    cancel: &CancellationToken,
+) -> Result<Option<Answer>, TokenError> {
     let fetch = Fetch {
         number: job.meter.number.clone(),
         series: piece.series,
@@ -27,15 +34,27 @@ pub async fn fetch(app: &App, job: &Job<'_>, piece: Piece) -> Result<Answer, Tok
         zone: job.zone,
     };
     let tokens = tokens_for(app, job.provider, job.consent).await?;
-    let refused = match job.provider.fetch(&fetch, tokens.as_ref()).await {
+    let refused = match ask(job, &fetch, tokens.as_ref(), cancel).await {
         Err(ProviderError::TokenRefused(code)) => code,
         answer => return Ok(answer?),
     };
     let Some(tokens) = tokens else { return Err(ProviderError::TokenRefused(refused).into()) };
     let tokens = renewed(app, job.provider, job.consent, &tokens).await?;
-    match job.provider.fetch(&fetch, tokens.as_ref()).await {
+    match ask(job, &fetch, tokens.as_ref(), cancel).await {
         Err(ProviderError::TokenRefused(code)) => Err(ProviderError::ConsentNeeded(code).into()),
         answer => Ok(answer?),
+    }
+}
+
+async fn ask(
+    job: &Job<'_>,
+    fetch: &Fetch,
+    tokens: Option<&Tokens>,
+    cancel: &CancellationToken,
+) -> Result<Option<Answer>, ProviderError> {
+    tokio::select! {
+        () = cancel.cancelled() => Ok(None),
+        answer = job.provider.fetch(fetch, tokens) => answer.map(Some),
     }
 }
 

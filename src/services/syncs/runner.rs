@@ -168,12 +168,9 @@ async fn perform(app: &App, run: SyncRun, cancel: &CancellationToken) -> Result<
     tx.commit().await?;
     let mut waits = 0;
     while let Some(next) = queue.pop() {
-        let answer = tokio::select! {
-            () = cancel.cancelled() => return Ok(End::Cancelled),
-            answer = fetch(app, &job, next) => answer,
-        };
-        let running = match answer {
-            Ok(answer) => piece::keep(app, &job, next, answer, progress.after(&queue)).await?,
+        let running = match fetch(app, &job, next, cancel).await {
+            Ok(None) => return Ok(End::Cancelled),
+            Ok(Some(answer)) => piece::keep(app, &job, next, answer, progress.after(&queue)).await?,
             Err(TokenError::App(error)) => return Err(error),
             Err(TokenError::Provider(ProviderError::Quota { code, wait })) if waits < WAITS => {
                 waits += 1;

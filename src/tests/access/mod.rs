@@ -53,13 +53,6 @@ async fn ask(client: &Client, case: &Case, ids: &Ids) -> Answer {
     client.send(request).await
 }
 
-/// Cases of the routes that there are.
-fn existing() -> Vec<Case> {
-    let routes = web::routes();
-    let exists = |case: &Case| routes.iter().any(|route| route.method == case.method && route.path == case.path);
-    cases().into_iter().filter(exists).collect()
-}
-
 /// The answer without what differs every time.
 fn comparable(answer: &Answer) -> (u16, String) {
     let body = match serde_json::from_str::<Value>(&answer.body) {
@@ -73,18 +66,24 @@ fn comparable(answer: &Answer) -> (u16, String) {
 }
 
 #[tokio::test]
-async fn every_route_and_server_function_has_a_case() {
-    let cases = cases();
-    let known = |method: &str, path: &str| cases.iter().any(|case| case.method == method && case.path == path);
-    let missing: Vec<_> = web::routes().into_iter().filter(|route| !known(&route.method, &route.path)).collect();
+async fn every_route_has_one_case_and_every_case_a_route() {
+    let mut known: Vec<(String, String)> =
+        cases().iter().map(|case| (case.method.to_owned(), case.path.to_owned())).collect();
+    known.sort();
+    let mut routes: Vec<(String, String)> = web::routes().into_iter().map(|route| (route.method, route.path)).collect();
+    routes.sort();
+    let missing: Vec<_> = routes.iter().filter(|route| !known.contains(route)).collect();
     assert!(missing.is_empty(), "say in access/cases.rs who may use {missing:#?}");
+    let surplus: Vec<_> = known.iter().filter(|case| !routes.contains(case)).collect();
+    assert!(surplus.is_empty(), "no such routes, remove their cases: {surplus:#?}");
+    assert_eq!(known.len(), routes.len(), "a case or a route is there twice");
 }
 
 #[tokio::test]
 async fn nobody_gets_in_without_logging_in() {
     let test = TestApp::new().await;
     let ids = Ids::of(&test).await;
-    for case in existing() {
+    for case in cases() {
         let answer = ask(&test.anonymous(), &case, &ids).await;
         let refused = match answer.status {
             401 => true,
@@ -102,7 +101,7 @@ async fn what_belongs_to_others_does_not_exist() {
     let ids = Ids::of(&test).await;
     let strangers =
         [("other syndic", test.other_syndic().await), ("owner of another building", test.other_owner().await)];
-    for case in existing().iter().filter(|case| matches!(case.needs, Needs::Read | Needs::Manage)) {
+    for case in cases().iter().filter(|case| matches!(case.needs, Needs::Read | Needs::Manage)) {
         for (name, client) in &strangers {
             let theirs = ask(client, case, &ids).await;
             assert_eq!(theirs.status, 404, "{name}: {} {}: {theirs:?}", case.method, case.path);
@@ -117,7 +116,7 @@ async fn a_meter_is_found_below_its_own_building_only() {
     let test = TestApp::new().await;
     let syndic = test.syndic().await;
     let ids = Ids { building: test.other_building().await.id.to_string(), ..Ids::of(&test).await };
-    for case in existing().iter().filter(|case| case.path.contains("{device}")) {
+    for case in cases().iter().filter(|case| case.path.contains("{device}")) {
         assert_eq!(ask(&syndic, case, &ids).await.status, 404, "{} {}", case.method, case.path);
     }
 }
@@ -127,7 +126,7 @@ async fn owners_read_and_do_not_manage_and_the_syndic_does_both() {
     let test = TestApp::new().await;
     let ids = Ids::of(&test).await;
     let (owner, syndic) = (test.owner().await, test.syndic().await);
-    for case in existing().iter().filter(|case| matches!(case.needs, Needs::Read | Needs::Manage)) {
+    for case in cases().iter().filter(|case| matches!(case.needs, Needs::Read | Needs::Manage)) {
         let (owners, syndics) = (ask(&owner, case, &ids).await, ask(&syndic, case, &ids).await);
         let name = format!("{} {}", case.method, case.path);
         assert_eq!(owners.status == 403, case.needs == Needs::Manage, "owner: {name}: {owners:?}");

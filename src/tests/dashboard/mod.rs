@@ -1,5 +1,6 @@
 //! The dashboard of a building, computed from hand-made data.
 
+mod file_meter;
 mod unusual;
 
 use crate::support::{Meter, TestApp};
@@ -126,8 +127,8 @@ async fn the_maximum_of_two_meters_is_of_their_sum() {
     let view = view(&test, PeriodKind::Month, "2026-11-20").await;
     let max = view.summary.max.unwrap();
     assert_eq!((max.watts, max.minutes, max.at.day, max.at.hour), (14_000, 30, day("2026-11-12"), 18));
-    // The 20th has data of one meter only. The other lives from files: nothing more is expected of it.
-    assert_eq!((view.summary.days_elapsed, view.summary.days_whole), (20, 20));
+    // The 20th has data of one meter only: the other's next file is missing.
+    assert_eq!((view.summary.days_elapsed, view.summary.days_whole), (20, 19));
     let row =
         portfolio::view(&test.app, &syndic(&test)).await.unwrap().rows.into_iter().find(|r| r.id == test.building.id);
     assert_eq!(row.unwrap().month_total, view.summary.total);

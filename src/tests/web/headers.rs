@@ -48,7 +48,7 @@ async fn unknown_addresses_are_404_in_the_form_of_their_kind() {
 async fn large_bodies_are_refused_before_they_are_read() {
     let test = TestApp::new().await;
     let client = test.syndic().await;
-    let request = client.request(Method::POST, "/rpc/me").body(vec![b' '; 1_048_577]);
+    let request = client.request(Method::POST, "/rpc/portfolio/view").body(vec![b' '; 1_048_577]);
     let answer = client.send(request).await;
     assert_eq!((answer.status, answer.json()), (413, json!({ "kind": "file_too_large", "max_mb": 1 })));
 }

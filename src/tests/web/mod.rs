@@ -9,5 +9,6 @@ mod headers;
 mod login;
 mod named_errors;
 mod readings;
+mod rejections;
 mod secrets;
 mod sessions;

@@ -8,8 +8,8 @@ use syndiwatt::{
 };
 
 async fn is_in(client: &Client, cookie: &str) -> bool {
-    let request = client.request(Method::POST, "/rpc/me").header("cookie", cookie).json(&serde_json::json!({}));
-    client.send(request).await.body != "null"
+    let request = client.request(Method::POST, "/rpc/portfolio/view").header("cookie", cookie);
+    client.send(request.json(&serde_json::json!({}))).await.status == 200
 }
 
 #[tokio::test]

@@ -3,12 +3,10 @@
 //! One file for each endpoint, always in the same order: what comes in, the handler with its description.
 
 mod docs;
-mod extract;
 mod problems;
 mod v1;
 
 pub use docs::{DOCS_PATH, OPENAPI_PATH, router as docs};
-use extract::{ApiJson, ApiPath, ApiQuery, invalid};
 
 use super::WebState;
 use utoipa::{

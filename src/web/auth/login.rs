@@ -7,10 +7,11 @@ use crate::{
     web::{
         WebState,
         edge::{Refusal, wants_json},
+        extract::FormBody,
     },
 };
 use axum::{
-    Extension, Form,
+    Extension,
     extract::{ConnectInfo, State},
     http::{HeaderMap, header},
     response::{IntoResponse, Redirect, Response},
@@ -39,14 +40,10 @@ pub async fn login(
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     old: Option<Extension<CurrentSession>>,
     headers: HeaderMap,
-    form: Result<Form<LoginForm>, axum::extract::rejection::FormRejection>,
+    FormBody(form): FormBody<LoginForm>,
 ) -> Response {
-    let next = form.as_ref().map_or_else(|_| "/".to_owned(), |form| next::local(&form.next));
-    let outcome = match form {
-        Ok(Form(form)) => attempt(&state, client_address(peer, &headers), &form).await,
-        Err(_) => Err(AppError::InvalidField { field: "email".to_owned(), expected: "email, password".to_owned() }),
-    };
-    match outcome {
+    let next = next::local(&form.next);
+    match attempt(&state, client_address(peer, &headers), &form).await {
         Ok(token) => {
             // A new session at every login; one that came along ends, so that nobody can plant one.
             if let Some(Extension(old)) = old {

@@ -5,6 +5,7 @@ use crate::{
     domain::error::AppError,
     i18n::Locale,
     ui::error_text::{error_text, error_title},
+    web::extract::MAX_BODY_MB,
 };
 use axum::{
     body::{Body, to_bytes},
@@ -96,7 +97,11 @@ impl Problem {
 
 /// The middleware.
 pub async fn render(request: Request, next: Next) -> Response {
-    let (kind, locale) = (Kind::of(request.uri().path()), locale::of_headers(request.headers()));
+    let kind = Kind::of(request.uri().path());
+    let locale = match kind {
+        Kind::Api => locale::of_program(request.headers()),
+        Kind::Rpc | Kind::File | Kind::Page => locale::of_browser(request.headers()),
+    };
     let json = kind == Kind::Api || wants_json(request.headers());
     let instance = request.extensions().get::<RequestId>().map(|id| format!("urn:uuid:{}", id.0)).unwrap_or_default();
     let response = next.run(request).await;
@@ -125,13 +130,11 @@ pub async fn render(request: Request, next: Next) -> Response {
 
 /// What the router itself refuses, without a body that anybody could read.
 fn bare(kind: Kind, response: &Response) -> Option<AppError> {
-    if !matches!(kind, Kind::Api | Kind::Rpc) {
-        return None;
-    }
     match response.status() {
-        StatusCode::NOT_FOUND => Some(AppError::NotFound),
+        // Pages have their own words for what does not exist.
+        StatusCode::NOT_FOUND if matches!(kind, Kind::Api | Kind::Rpc) => Some(AppError::NotFound),
         StatusCode::METHOD_NOT_ALLOWED => Some(AppError::MethodNotAllowed),
-        StatusCode::PAYLOAD_TOO_LARGE => Some(AppError::FileTooLarge { max_mb: 1 }),
+        StatusCode::PAYLOAD_TOO_LARGE => Some(AppError::FileTooLarge { max_mb: MAX_BODY_MB }),
         _ => None,
     }
 }

@@ -1,7 +1,10 @@
 //! How large a body may be and how long an answer may take.
 
 use super::Refusal;
-use crate::{domain::error::AppError, web::WebState};
+use crate::{
+    domain::error::AppError,
+    web::{WebState, extract::MAX_BODY_MB},
+};
 use axum::{
     RequestExt,
     extract::{DefaultBodyLimit, Request, State},
@@ -19,7 +22,7 @@ const MEGABYTE: usize = 1_048_576;
 pub async fn limits(State(state): State<WebState>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let uploads = path.starts_with("/buildings/") && path.ends_with("/import");
-    let max_mb = if uploads { state.app.config.max_upload_mb } else { 1 };
+    let max_mb = if uploads { state.app.config.max_upload_mb } else { MAX_BODY_MB };
     // The form around an uploaded file needs a little more than the file.
     let max = (max_mb as usize).saturating_mul(MEGABYTE).saturating_add(if uploads { MEGABYTE } else { 0 });
     let declared = request.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<usize>().ok());

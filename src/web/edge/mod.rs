@@ -9,7 +9,7 @@ mod locale;
 mod trace;
 
 pub use errors::{Problem, Refusal};
-pub use locale::of_headers as locale_of;
+pub use locale::language_of;
 
 use super::{WebState, auth::guard};
 use crate::domain::error::AppError;

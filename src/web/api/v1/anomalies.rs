@@ -7,9 +7,10 @@ use crate::{
         statistics::{self, AnomalyList, AnomalyQuery},
     },
     web::{
-        api::{ApiPath, ApiQuery, invalid, problems::Reading},
+        api::problems::Reading,
         auth::CurrentSession,
         edge::Refusal,
+        extract::{UrlPath, UrlQuery, invalid},
     },
 };
 use axum::{Json, extract::State};
@@ -45,8 +46,8 @@ pub struct AnomalyParams {
 pub async fn anomalies(
     State(app): State<App>,
     CurrentSession { actor, .. }: CurrentSession,
-    ApiPath(building): ApiPath<BuildingId>,
-    ApiQuery(params): ApiQuery<AnomalyParams>,
+    UrlPath(building): UrlPath<BuildingId>,
+    UrlQuery(params): UrlQuery<AnomalyParams>,
 ) -> Result<Json<AnomalyList>, Refusal> {
     let threshold_percent = params.threshold_percent.unwrap_or(LEAST_THRESHOLD);
     // NaN is refused, too.

@@ -5,11 +5,11 @@ mod devices;
 mod linky;
 mod readings;
 mod statistics;
+mod within;
 
-use super::invalid;
 use crate::{
-    domain::{error::AppError, id::UsagePointId, series::SeriesKind},
-    web::WebState,
+    domain::{error::AppError, series::SeriesKind},
+    web::{WebState, extract::invalid},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -31,11 +31,5 @@ pub fn endpoints() -> OpenApiRouter<WebState> {
 fn metric(text: Option<&str>) -> Result<Option<SeriesKind>, AppError> {
     let parse =
         |text: &str| text.parse().map_err(|()| invalid("metric_type", SeriesKind::ElectricityConsumption.as_str()));
-    text.filter(|text| !text.is_empty()).map(parse).transpose()
-}
-
-/// A meter's identifier.
-fn device(text: Option<&str>) -> Result<Option<UsagePointId>, AppError> {
-    let parse = |text: &str| text.parse().map_err(|_| invalid("device", "UUID"));
     text.filter(|text| !text.is_empty()).map(parse).transpose()
 }

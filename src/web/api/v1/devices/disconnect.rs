@@ -4,12 +4,10 @@ use crate::{
     domain::id::{BuildingId, UsagePointId},
     services::{App, connections},
     web::{
-        api::{
-            ApiPath,
-            problems::{Managing, Reading},
-        },
+        api::problems::{Managing, Reading},
         auth::CurrentSession,
         edge::Refusal,
+        extract::UrlPath,
     },
 };
 use axum::{extract::State, http::StatusCode};
@@ -28,7 +26,7 @@ use axum::{extract::State, http::StatusCode};
 pub async fn disconnect(
     State(app): State<App>,
     CurrentSession { actor, .. }: CurrentSession,
-    ApiPath((building, device)): ApiPath<(BuildingId, UsagePointId)>,
+    UrlPath((building, device)): UrlPath<(BuildingId, UsagePointId)>,
 ) -> Result<StatusCode, Refusal> {
     super::managed(&app, &actor, building, device).await?;
     connections::disconnect(&app, &actor, device).await?;

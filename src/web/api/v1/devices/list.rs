@@ -6,11 +6,7 @@ use crate::{
         App,
         statistics::{self, Device},
     },
-    web::{
-        api::{ApiPath, problems::Reading},
-        auth::CurrentSession,
-        edge::Refusal,
-    },
+    web::{api::problems::Reading, auth::CurrentSession, edge::Refusal, extract::UrlPath},
 };
 use axum::{Json, extract::State};
 use serde::Serialize;
@@ -31,7 +27,7 @@ pub struct Devices {
 pub async fn list(
     State(app): State<App>,
     CurrentSession { actor, .. }: CurrentSession,
-    ApiPath(building): ApiPath<BuildingId>,
+    UrlPath(building): UrlPath<BuildingId>,
 ) -> Result<Json<Devices>, Refusal> {
     Ok(Json(Devices { devices: statistics::devices(&app, &actor, building).await? }))
 }

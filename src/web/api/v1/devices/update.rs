@@ -10,12 +10,10 @@ use crate::{
         statistics::{self, Device},
     },
     web::{
-        api::{
-            ApiJson, ApiPath,
-            problems::{Managing, Reading},
-        },
+        api::problems::{Managing, Reading},
         auth::CurrentSession,
         edge::Refusal,
+        extract::{JsonBody, UrlPath},
     },
 };
 use axum::{Json, extract::State};
@@ -43,8 +41,8 @@ pub struct DeviceUpdate {
 pub async fn update(
     State(app): State<App>,
     CurrentSession { actor, .. }: CurrentSession,
-    ApiPath((building, device)): ApiPath<(BuildingId, UsagePointId)>,
-    ApiJson(body): ApiJson<DeviceUpdate>,
+    UrlPath((building, device)): UrlPath<(BuildingId, UsagePointId)>,
+    JsonBody(body): JsonBody<DeviceUpdate>,
 ) -> Result<Json<Device>, Refusal> {
     super::managed(&app, &actor, building, device).await?;
     connections::rename(&app, &actor, device, &body.label).await?;

@@ -4,12 +4,10 @@ use crate::{
     domain::id::BuildingId,
     services::{App, connections},
     web::{
-        api::{
-            ApiJson, ApiPath,
-            problems::{Managing, Reading},
-        },
+        api::problems::{Managing, Reading},
         auth::CurrentSession,
         edge::Refusal,
+        extract::{JsonBody, UrlPath},
     },
 };
 use axum::{Json, extract::State};
@@ -47,8 +45,8 @@ pub struct AuthUrl {
 pub async fn auth_url(
     State(app): State<App>,
     session: CurrentSession,
-    ApiPath(building): ApiPath<BuildingId>,
-    ApiJson(body): ApiJson<AuthUrlRequest>,
+    UrlPath(building): UrlPath<BuildingId>,
+    JsonBody(body): JsonBody<AuthUrlRequest>,
 ) -> Result<Json<AuthUrl>, Refusal> {
     let provider = super::provider(&body.provider)?;
     let url = connections::start(&app, &session.actor, &session.hash, building, provider).await?;

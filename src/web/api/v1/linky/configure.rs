@@ -8,12 +8,10 @@ use crate::{
         statistics::{self, Device},
     },
     web::{
-        api::{
-            ApiJson, ApiPath,
-            problems::{Managing, Reading},
-        },
+        api::problems::{Managing, Reading},
         auth::CurrentSession,
         edge::{Problem, Refusal},
+        extract::{JsonBody, UrlPath},
     },
 };
 use axum::{Json, extract::State, http::StatusCode};
@@ -46,7 +44,8 @@ pub struct Configured {
 
 /// Connect the meter of a consent given at the operator.
 ///
-/// Completes the request that `auth-url` began in the same session. A redirect address is never taken from the body.
+/// Completes the request that `auth-url` began in the same session. The answer lists every meter of the consent; `prm`
+/// must be one of them. A redirect address is never taken from the body.
 #[utoipa::path(
     post, path = "/api/v1/buildings/{building}/iot/linky/configure", tag = "meters",
     params(("building" = BuildingId, Path, description = "The building")),
@@ -65,8 +64,8 @@ pub struct Configured {
 pub async fn configure(
     State(app): State<App>,
     session: CurrentSession,
-    ApiPath(building): ApiPath<BuildingId>,
-    ApiJson(body): ApiJson<ConfigureRequest>,
+    UrlPath(building): UrlPath<BuildingId>,
+    JsonBody(body): JsonBody<ConfigureRequest>,
 ) -> Result<(StatusCode, Json<Configured>), Refusal> {
     let CurrentSession { actor, hash } = session;
     let provider = super::provider(&body.provider)?;
@@ -76,7 +75,8 @@ pub async fn configure(
         usage_point_id: (provider == ProviderId::Enedis).then(|| number.to_string()),
         error: None,
     };
-    let meters = connections::complete_in(&app, &actor, &hash, building, provider, &body.state, callback).await?;
+    let wanted = (building, &number);
+    let meters = connections::complete_in(&app, &actor, &hash, wanted, provider, &body.state, callback).await?;
     let mut devices = statistics::devices(&app, &actor, building).await?;
     devices.retain(|device| meters.contains(&device.id));
     Ok((StatusCode::CREATED, Json(Configured { devices })))

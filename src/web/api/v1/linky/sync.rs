@@ -14,12 +14,10 @@ use crate::{
     },
     views::building::RunView,
     web::{
-        api::{
-            ApiPath, ApiQuery,
-            problems::{Managing, Reading},
-        },
+        api::problems::{Managing, Reading},
         auth::CurrentSession,
         edge::Refusal,
+        extract::{UrlPath, UrlQuery},
     },
 };
 use axum::{Json, extract::State, http::StatusCode};
@@ -90,8 +88,8 @@ impl From<RunView> for SyncRunItem {
 pub async fn sync(
     State(app): State<App>,
     CurrentSession { actor, .. }: CurrentSession,
-    ApiPath(building): ApiPath<BuildingId>,
-    ApiQuery(params): ApiQuery<SyncParams>,
+    UrlPath(building): UrlPath<BuildingId>,
+    UrlQuery(params): UrlQuery<SyncParams>,
 ) -> Result<(StatusCode, Json<SyncRuns>), Refusal> {
     buildings::authorised(&app, &actor, Action::Manage, building).await?;
     let start = When::parse("start_date", params.start_date.as_deref())?;

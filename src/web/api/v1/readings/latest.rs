@@ -6,11 +6,7 @@ use crate::{
         App,
         statistics::{self, Latest},
     },
-    web::{
-        api::{ApiPath, problems::Reading},
-        auth::CurrentSession,
-        edge::Refusal,
-    },
+    web::{api::problems::Reading, auth::CurrentSession, edge::Refusal, extract::UrlPath},
 };
 use axum::{Json, extract::State};
 
@@ -23,7 +19,7 @@ use axum::{Json, extract::State};
 pub async fn latest(
     State(app): State<App>,
     CurrentSession { actor, .. }: CurrentSession,
-    ApiPath(building): ApiPath<BuildingId>,
+    UrlPath(building): UrlPath<BuildingId>,
 ) -> Result<Json<Latest>, Refusal> {
     Ok(Json(statistics::latest(&app, &actor, building).await?))
 }

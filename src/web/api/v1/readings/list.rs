@@ -4,13 +4,16 @@ use crate::{
     domain::{error::AppError, id::BuildingId, series::SeriesKind},
     services::{
         App,
-        span::{self, When},
         statistics::{self, ReadingsPage, ReadingsQuery},
     },
     web::{
-        api::{ApiPath, ApiQuery, invalid, problems::Reading, v1},
+        api::{
+            problems::Reading,
+            v1::{self, within::WithinParams},
+        },
         auth::CurrentSession,
         edge::Refusal,
+        extract::{UrlPath, UrlQuery, invalid},
     },
 };
 use axum::{Json, extract::State};
@@ -29,14 +32,6 @@ pub struct ReadingsParams {
     /// `ElectricityConsumption`, `ElectricityProduction`, `GasConsumption`, `WaterConsumption`, `Temperature` or
     /// `Humidity`.
     metric_type: Option<String>,
-    /// One meter; the whole building when absent.
-    device: Option<String>,
-    /// First local day (`YYYY-MM-DD`) or instant (RFC 3339).
-    #[param(required, example = "2026-11-01")]
-    start_date: Option<String>,
-    /// Last local day, included, or the first instant after.
-    #[param(required, example = "2026-11-20")]
-    end_date: Option<String>,
     /// Counted from 1. For many pages `cursor` costs less.
     #[param(minimum = 1)]
     page: Option<u32>,
@@ -52,24 +47,22 @@ pub struct ReadingsParams {
 /// Every reading is the energy of a half-open interval with its quality and its source.
 #[utoipa::path(
     get, path = "/api/v1/buildings/{building}/iot/readings", tag = "consumption",
-    params(("building" = BuildingId, Path, description = "The building"), ReadingsParams),
+    params(("building" = BuildingId, Path, description = "The building"), WithinParams, ReadingsParams),
     responses((status = 200, description = "A page of readings", body = ReadingsPage), Reading)
 )]
 pub async fn list(
     State(app): State<App>,
     CurrentSession { actor, .. }: CurrentSession,
-    ApiPath(building): ApiPath<BuildingId>,
-    ApiQuery(params): ApiQuery<ReadingsParams>,
+    UrlPath(building): UrlPath<BuildingId>,
+    UrlQuery(within): UrlQuery<WithinParams>,
+    UrlQuery(params): UrlQuery<ReadingsParams>,
 ) -> Result<Json<ReadingsPage>, Refusal> {
-    let start = When::required("start_date", params.start_date.as_deref())?;
-    let end = When::required("end_date", params.end_date.as_deref())?;
     let metric = v1::metric(params.metric_type.as_deref())?;
     let mut metrics = kinds(params.device_type.as_deref())?;
     metrics.retain(|kind| metric.is_none_or(|metric| metric == *kind));
-    let meter = v1::device(params.device.as_deref())?;
-    let within = span::span(&app, &actor, building, start, end).await?.within;
+    let (span, meter) = within.resolve(&app, &actor, building).await?;
     let (page, per_page) = (params.page.unwrap_or(1), params.per_page.unwrap_or(PER_PAGE));
-    let query = ReadingsQuery { metrics, meter, within, page, per_page, cursor: params.cursor };
+    let query = ReadingsQuery { metrics, meter, within: span.within, page, per_page, cursor: params.cursor };
     Ok(Json(statistics::readings(&app, &actor, building, &query).await?))
 }
 
