@@ -8,10 +8,11 @@ RUN rustup target add wasm32-unknown-unknown
 COPY . .
 RUN cargo build --release --locked --features ssr --bin syndiwatt && make site
 
-FROM debian:bookworm-slim
+# trixie: its client programs (backup, restore) are as new as the database of compose.yaml.
+FROM debian:trixie-slim
 # Certificate authorities, for operators' services.
 # hadolint ignore=DL3008
-RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates \
+RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates postgresql-client-17 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /data --create-home syndiwatt
 COPY --from=build /src/target/release/syndiwatt /usr/local/bin/syndiwatt

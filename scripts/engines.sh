@@ -76,6 +76,20 @@ start_timescale() {
   inside "$bin17/pg_ctl" -D "$data" -l "$data/log" -w start >>"$run/timescale.log" 2>&1 ||
     die "TimescaleDB: $(as_root tail -3 "$debian13$data/log")"
   echo "SYNDIWATT_TEST_TIMESCALE=postgres://postgres@127.0.0.1:$port/postgres" >>"$run/env"
+  client_programs
+  echo "SYNDIWATT_TEST_TIMESCALE_BIN=$run/bin17" >>"$run/env"
+}
+
+# Debian 13's pg_dump and pg_restore with Debian 13's libraries: usable out here, by anybody.
+client_programs() {
+  local program loader=("$debian13"/lib64/ld-linux-*.so.2 "$debian13"/lib/ld-linux-*.so.1) libraries
+  libraries=$(printf '%s:' "$debian13"/usr/lib/*-linux-gnu)
+  mkdir "$run/bin17"
+  for program in pg_dump pg_restore; do
+    printf '#!/bin/sh\nexec "%s" --library-path "%s" "%s" "$@"\n' "$(ls "${loader[@]}" 2>/dev/null | head -1)" \
+      "$libraries" "$debian13$bin17/$program" >"$run/bin17/$program"
+    chmod +x "$run/bin17/$program"
+  done
 }
 
 start_licensed() {
@@ -95,6 +109,7 @@ status() {
   [ -s "$run/env" ] || return 1
   local line port
   while read -r line; do
+    [[ "$line" == *127.0.0.1:* ]] || continue
     port=${line##*127.0.0.1:}
     answers "${port%%/*}" || return 1
   done <"$run/env"
@@ -123,7 +138,7 @@ start() {
   start_postgres
   start_timescale
   wait $! || die "TimescaleDB as WASM did not start"
-  [ "$(wc -l <"$run/env")" -eq 3 ] || die "not every engine started: $run"
+  [ "$(wc -l <"$run/env")" -eq 4 ] || die "not every engine started: $run"
 }
 
 case "${1:-}" in

@@ -1,8 +1,10 @@
 //! The command line: `syndiwatt <command>`. Settings come from options or the environment, see `config`.
 
+mod backup;
 mod demo;
 mod inspect;
 mod migrate;
+mod restore;
 mod serve;
 mod start;
 mod sync;
@@ -31,6 +33,10 @@ enum Command {
     Demo(demo::Demo),
     /// Run the wanted synchronisations, then stop.
     Sync(sync::Sync),
+    /// Write the whole database into one file, while it is in use.
+    Backup(backup::Backup),
+    /// Read a backup into an empty database.
+    Restore(restore::Restore),
     /// Add and list users, change a password.
     User(user::User),
 }
@@ -67,6 +73,8 @@ pub fn run() -> ExitCode {
             Command::Inspect(command) => command.run(),
             Command::Demo(command) => command.run().await,
             Command::Sync(command) => command.run().await,
+            Command::Backup(command) => command.run().await,
+            Command::Restore(command) => command.run().await,
             Command::User(command) => command.run().await,
         }
     });

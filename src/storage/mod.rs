@@ -9,6 +9,7 @@ mod db;
 
 pub mod accounts;
 pub mod anomalies;
+pub mod backup;
 pub mod buildings;
 pub mod consents;
 pub mod day_requests;
@@ -17,6 +18,7 @@ pub mod readings;
 pub mod series;
 pub mod sessions;
 pub mod sync_runs;
+pub mod tables;
 pub mod usage_points;
 pub mod vault;
 

@@ -7,6 +7,7 @@ pub(super) mod tokens;
 
 pub use crate::providers::Callback;
 pub use complete::{Arrival, arrive, complete_in};
+pub(super) use secrets::opens;
 pub use start::{REQUEST_SECONDS, start};
 
 use super::{App, buildings};

@@ -3,7 +3,10 @@
 use crate::{
     domain::{error::AppError, id::ConsentId, time::Instant},
     providers::Tokens,
-    services::{App, vault::DoesNotOpen},
+    services::{
+        App,
+        vault::{DoesNotOpen, Sealed, Vault},
+    },
     storage::{Tx, consents},
 };
 use secrecy::SecretString;
@@ -31,6 +34,11 @@ pub(super) fn pkce_row(state_hash: [u8; 32]) -> String {
 
 fn row(consent: ConsentId, name: &str) -> String {
     format!("secrets/{consent}/{name}")
+}
+
+/// Whether a vault opens a stored token: it does not with another key.
+pub(in crate::services) fn opens(vault: &Vault, consent: ConsentId, name: &str, sealed: &Sealed) -> bool {
+    vault.open(&row(consent, name), sealed).is_ok()
 }
 
 /// Seals tokens into the transaction that makes or renews their consent.

@@ -47,6 +47,12 @@ impl StorageError {
         self.code_is_one_of(&CLASH)
     }
 
+    /// Whether an SQLite file is held by another program.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.code_is_one_of(&["5", "6", "261", "517"])
+    }
+
     fn code_is_one_of(&self, codes: &[&str]) -> bool {
         match self {
             Self::Sqlx(sqlx::Error::Database(error)) => error.code().is_some_and(|code| codes.contains(&code.as_ref())),

@@ -4,7 +4,7 @@ mod builders;
 mod client;
 pub mod raw;
 
-pub use builders::Meter;
+pub use builders::{Meter, building};
 pub use client::{Answer, Client};
 
 use clap::Parser;
