@@ -47,7 +47,9 @@ export default defineConfig({
     stdout: process.env.E2E_LOG ? "pipe" : "ignore",
     stderr: process.env.E2E_LOG ? "pipe" : "ignore",
     env: {
-      DATABASE_URL: `sqlite:${join(folder, "demo.sqlite")}`,
+      // E2E_DATABASE_URL: an empty database of another engine.
+      DATABASE_URL: process.env.E2E_DATABASE_URL ?? `sqlite:${join(folder, "demo.sqlite")}`,
+      IOT_ENCRYPTION_KEY_FILE: join(folder, "demo.key"),
       SYNDIWATT_ADDR: `127.0.0.1:${port}`,
       SYNDIWATT_PUBLIC_URL: address,
       LEPTOS_SITE_ROOT: process.env.LEPTOS_SITE_ROOT ?? "../target/site",

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# The databases that the tests run on: engines.sh start|stop|status|env. `start` installs what is missing, is safe to
-# repeat, and gives each engine a free port and an empty cluster in a temporary folder; `stop` stops what it started.
+# The databases that the tests run on: engines.sh start|stop|status|env|database. `start` installs what is missing, is
+# safe to repeat, and gives each engine a free port and an empty cluster in a temporary folder; `stop` stops what it
+# started; `env` prints the addresses; `database postgres|timescale NAME` makes an empty database and prints its address.
 #   postgres   PostgreSQL 15 of Debian 12
 #   timescale  PostgreSQL 17 with TimescaleDB's Apache edition, of Debian 13, in a folder of its own outside the clone
 #   licensed   TimescaleDB's licensed features, as WASM from npm
@@ -82,11 +83,12 @@ start_timescale() {
 
 # Debian 13's pg_dump and pg_restore with Debian 13's libraries: usable out here, by anybody.
 client_programs() {
-  local program loader=("$debian13"/lib64/ld-linux-*.so.2 "$debian13"/lib/ld-linux-*.so.1) libraries
+  local program loader libraries
+  loader=$(compgen -G "$debian13/lib64/ld-linux-*.so.2" || compgen -G "$debian13/lib/ld-linux-*.so.1")
   libraries=$(printf '%s:' "$debian13"/usr/lib/*-linux-gnu)
   mkdir "$run/bin17"
   for program in pg_dump pg_restore; do
-    printf '#!/bin/sh\nexec "%s" --library-path "%s" "%s" "$@"\n' "$(ls "${loader[@]}" 2>/dev/null | head -1)" \
+    printf '#!/bin/sh\nexec "%s" --library-path "%s" "%s" "$@"\n' "$loader" \
       "$libraries" "$debian13$bin17/$program" >"$run/bin17/$program"
     chmod +x "$run/bin17/$program"
   done
@@ -141,10 +143,22 @@ start() {
   [ "$(wc -l <"$run/env")" -eq 4 ] || die "not every engine started: $run"
 }
 
+# The address of an empty database of that name.
+database() {
+  status || die "not running: scripts/engines.sh start"
+  local server variable="SYNDIWATT_TEST_${1^^}"
+  server=$(sed -n "s/^$variable=//p" "$run/env")
+  [ -n "$server" ] || die "no such engine: $1"
+  PGOPTIONS="-c client_min_messages=warning" "$bin15/psql" -qX --dbname="$server" -c "DROP DATABASE IF EXISTS $2 WITH (FORCE)" -c "CREATE DATABASE $2" >&2
+  [ "$1" != timescale ] || "$bin15/psql" -qX --dbname="${server%/*}/$2" -c "CREATE EXTENSION IF NOT EXISTS timescaledb" >/dev/null 2>&1
+  echo "${server%/*}/$2"
+}
+
 case "${1:-}" in
   start) start ;;
   stop) stop ;;
   status) if status; then say "running"; else say "not running"; exit 1; fi ;;
   env) status || die "not running: scripts/engines.sh start"; sed 's/^/export /; s/=\(.*\)/="\1"/' "$run/env" ;;
-  *) die "engines.sh start|stop|status|env" ;;
+  database) database "${2:-}" "${3:-}" ;;
+  *) die "engines.sh start|stop|status|env|database" ;;
 esac

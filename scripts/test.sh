@@ -50,6 +50,13 @@ contract_counts() {
   [ "$missing" -eq 0 ]
 }
 
+# The newcomer's path again, over TimescaleDB.
+newcomer_on_timescale() {
+  local address
+  address=$(scripts/engines.sh database timescale newcomer) || return 1
+  E2E_DATABASE_URL="$address" scripts/e2e.sh connect import dashboard
+}
+
 scripts/setup.sh browser || exit 1
 scripts/engines.sh start || exit 1
 engines=$(scripts/engines.sh env) || exit 1
@@ -64,6 +71,7 @@ check "contract tests on every engine" contract_counts
 check "server and site" scripts/build.sh
 check "size of the browser side" scripts/wasm-size.sh
 suite "end-to-end tests" scripts/e2e.sh
+suite "end-to-end tests of the newcomer's path on TimescaleDB" newcomer_on_timescale
 
 printf '\n%d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" -eq 0 ]

@@ -1,10 +1,9 @@
-//! Archives of `pg_dump`, through PostgreSQL's own programs. They read and write files that are opened here, and get the
-//! password through their environment.
+//! Archives of `pg_dump`, through PostgreSQL's own programs, which get the password through their environment.
 
 use super::BackupError;
 use crate::storage::{backup::Token, vault::Sealed};
 use std::{
-    fs::{File, OpenOptions},
+    fs::File,
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
 };
@@ -14,9 +13,10 @@ type Environment = [(&'static str, String)];
 
 /// Writes a database into an archive.
 pub(super) fn dump(program: &Path, environment: &Environment, to: &Path) -> Result<(), BackupError> {
-    let file = OpenOptions::new().write(true).open(to).map_err(BackupError::file(to))?;
     let mut command = Command::new(program);
-    command.args(["--format=custom", "--no-owner", "--no-privileges"]).envs(environment.iter().cloned()).stdout(file);
+    // By name: on a file given as its output it would append a second table of contents, and hide the end's loss.
+    command.arg("--file").arg(to).args(["--format=custom", "--no-owner", "--no-privileges"]);
+    command.envs(environment.iter().cloned());
     run(command).map(drop)
 }
 
