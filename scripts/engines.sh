@@ -108,7 +108,7 @@ start_licensed() {
 }
 
 status() {
-  [ -s "$run/env" ] || return 1
+  [ "$(cat "$run/env" 2>/dev/null | wc -l)" -eq 4 ] || return 1 # each of them
   local line port
   while read -r line; do
     [[ "$line" == *127.0.0.1:* ]] || continue
