@@ -1,5 +1,9 @@
 //! The settings: one struct, one `--help`, one reader of the environment. `.env.example` lists the same names.
 
+mod database;
+
+pub use database::DatabaseUrl;
+
 use crate::domain::access::DemoLogin;
 use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
@@ -11,7 +15,7 @@ use url::Url;
 pub struct Config {
     /// Where the data are: `sqlite:path/to/file.sqlite`, or `postgres://user:password@host/database`.
     #[arg(long, env = "DATABASE_URL", default_value = "sqlite:var/syndiwatt.sqlite", hide_env_values = true)]
-    pub database_url: String,
+    pub database_url: DatabaseUrl,
 
     /// Address and port to listen on.
     #[arg(long, env = "SYNDIWATT_ADDR", default_value = "127.0.0.1:3000")]

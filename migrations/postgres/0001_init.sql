@@ -1,35 +1,36 @@
--- Times are seconds since 1970 in UTC; days are days since 1970-01-01 in the building's zone.
+-- Times are seconds since 1970 in UTC; days are days since 1970-01-01 in the building's zone. Texts are compared byte
+-- by byte, as SQLite does, whatever the database's collation.
 
 CREATE TABLE organisations (
-    id         UUID    NOT NULL PRIMARY KEY,
-    name       TEXT    NOT NULL,
-    created_at BIGINT  NOT NULL
+    id         UUID             NOT NULL PRIMARY KEY,
+    name       TEXT COLLATE "C" NOT NULL,
+    created_at BIGINT           NOT NULL
 );
 
 CREATE TABLE users (
-    id            UUID    NOT NULL PRIMARY KEY,
-    email         TEXT    NOT NULL UNIQUE, -- lower case
-    name          TEXT    NOT NULL,
-    password_hash TEXT    NOT NULL,        -- PHC string, argon2id
-    created_at    BIGINT  NOT NULL,
+    id            UUID             NOT NULL PRIMARY KEY,
+    email         TEXT COLLATE "C" NOT NULL UNIQUE, -- lower case
+    name          TEXT COLLATE "C" NOT NULL,
+    password_hash TEXT COLLATE "C" NOT NULL, -- PHC string, argon2id
+    created_at    BIGINT           NOT NULL,
     disabled_at   BIGINT
 );
 
 CREATE TABLE memberships (
-    user_id         UUID NOT NULL REFERENCES users (id),
-    organisation_id UUID NOT NULL REFERENCES organisations (id),
-    role            TEXT NOT NULL CHECK (role IN ('syndic', 'owner')),
+    user_id         UUID             NOT NULL REFERENCES users (id),
+    organisation_id UUID             NOT NULL REFERENCES organisations (id),
+    role            TEXT COLLATE "C" NOT NULL CHECK (role IN ('syndic', 'owner')),
     PRIMARY KEY (user_id, organisation_id)
 );
 
 CREATE TABLE buildings (
-    id              UUID    NOT NULL PRIMARY KEY,
-    organisation_id UUID    NOT NULL REFERENCES organisations (id),
-    name            TEXT    NOT NULL,
-    address         TEXT    NOT NULL,
-    town            TEXT    NOT NULL,
-    zone            TEXT    NOT NULL, -- IANA name
-    created_at      BIGINT  NOT NULL,
+    id              UUID             NOT NULL PRIMARY KEY,
+    organisation_id UUID             NOT NULL REFERENCES organisations (id),
+    name            TEXT COLLATE "C" NOT NULL,
+    address         TEXT COLLATE "C" NOT NULL,
+    town            TEXT COLLATE "C" NOT NULL,
+    zone            TEXT COLLATE "C" NOT NULL, -- IANA name
+    created_at      BIGINT           NOT NULL,
     deleted_at      BIGINT
 );
 
@@ -44,64 +45,64 @@ CREATE TABLE building_owners (
 CREATE INDEX building_owners_by_user ON building_owners (user_id);
 
 CREATE TABLE sessions (
-    token_hash      BYTEA   NOT NULL PRIMARY KEY, -- SHA-256 of the cookie's random token
-    user_id         UUID    NOT NULL REFERENCES users (id),
-    organisation_id UUID    NOT NULL REFERENCES organisations (id),
-    created_at      BIGINT  NOT NULL,
-    last_seen_at    BIGINT  NOT NULL,
-    expires_at      BIGINT  NOT NULL
+    token_hash      BYTEA  NOT NULL PRIMARY KEY, -- SHA-256 of the cookie's random token
+    user_id         UUID   NOT NULL REFERENCES users (id),
+    organisation_id UUID   NOT NULL REFERENCES organisations (id),
+    created_at      BIGINT NOT NULL,
+    last_seen_at    BIGINT NOT NULL,
+    expires_at      BIGINT NOT NULL
 );
 
 CREATE INDEX sessions_by_user ON sessions (user_id);
 
 -- A request to consent that has left for the operator. Single use, short-lived, bound to session, building, provider.
 CREATE TABLE oauth_requests (
-    state_hash      BYTEA   NOT NULL PRIMARY KEY, -- SHA-256 of the `state` parameter
-    session_hash    BYTEA   NOT NULL,
-    organisation_id UUID    NOT NULL REFERENCES organisations (id),
-    building_id     UUID    NOT NULL REFERENCES buildings (id),
-    user_id         UUID    NOT NULL REFERENCES users (id),
-    provider        TEXT    NOT NULL,
-    text_version    TEXT    NOT NULL,
-    pkce            BYTEA,                        -- verifier, sealed by the vault
-    created_at      BIGINT  NOT NULL,
-    expires_at      BIGINT  NOT NULL
+    state_hash      BYTEA            NOT NULL PRIMARY KEY, -- SHA-256 of the `state` parameter
+    session_hash    BYTEA            NOT NULL,
+    organisation_id UUID             NOT NULL REFERENCES organisations (id),
+    building_id     UUID             NOT NULL REFERENCES buildings (id),
+    user_id         UUID             NOT NULL REFERENCES users (id),
+    provider        TEXT COLLATE "C" NOT NULL,
+    text_version    TEXT COLLATE "C" NOT NULL,
+    pkce            BYTEA, -- verifier, sealed by the vault
+    created_at      BIGINT           NOT NULL,
+    expires_at      BIGINT           NOT NULL
 );
 
 CREATE TABLE consents (
-    id              UUID    NOT NULL PRIMARY KEY,
-    organisation_id UUID    NOT NULL REFERENCES organisations (id),
-    building_id     UUID    NOT NULL REFERENCES buildings (id),
-    given_by        UUID    NOT NULL REFERENCES users (id),
-    provider        TEXT    NOT NULL,
-    text_version    TEXT    NOT NULL,
-    given_at        BIGINT  NOT NULL,
-    expires_at      BIGINT  NOT NULL,
+    id              UUID             NOT NULL PRIMARY KEY,
+    organisation_id UUID             NOT NULL REFERENCES organisations (id),
+    building_id     UUID             NOT NULL REFERENCES buildings (id),
+    given_by        UUID             NOT NULL REFERENCES users (id),
+    provider        TEXT COLLATE "C" NOT NULL,
+    text_version    TEXT COLLATE "C" NOT NULL,
+    given_at        BIGINT           NOT NULL,
+    expires_at      BIGINT           NOT NULL,
     withdrawn_at    BIGINT,
-    withdrawn_by    TEXT CHECK (withdrawn_by IN ('user', 'operator'))
+    withdrawn_by    TEXT COLLATE "C" CHECK (withdrawn_by IN ('user', 'operator'))
 );
 
 CREATE INDEX consents_by_building ON consents (building_id);
 
 -- Sealed by AES-256-GCM. The associated data are the table's key, so a row cannot stand in for another.
 CREATE TABLE secrets (
-    consent_id UUID    NOT NULL REFERENCES consents (id),
-    name       TEXT    NOT NULL, -- access_token, refresh_token, code
-    sealed     BYTEA   NOT NULL, -- version, key id, nonce, ciphertext and tag
+    consent_id UUID             NOT NULL REFERENCES consents (id),
+    name       TEXT COLLATE "C" NOT NULL, -- access_token, refresh_token, code
+    sealed     BYTEA            NOT NULL, -- version, key id, nonce, ciphertext and tag
     expires_at BIGINT,
     PRIMARY KEY (consent_id, name)
 );
 
 CREATE TABLE usage_points (
-    id              UUID    NOT NULL PRIMARY KEY,
-    organisation_id UUID    NOT NULL REFERENCES organisations (id),
-    building_id     UUID    NOT NULL REFERENCES buildings (id),
-    provider        TEXT    NOT NULL,
-    number          TEXT    NOT NULL, -- PRM or EAN
-    label           TEXT    NOT NULL,
-    consent_id      UUID    REFERENCES consents (id),
+    id              UUID             NOT NULL PRIMARY KEY,
+    organisation_id UUID             NOT NULL REFERENCES organisations (id),
+    building_id     UUID             NOT NULL REFERENCES buildings (id),
+    provider        TEXT COLLATE "C" NOT NULL,
+    number          TEXT COLLATE "C" NOT NULL, -- PRM or EAN
+    label           TEXT COLLATE "C" NOT NULL,
+    consent_id      UUID             REFERENCES consents (id),
     last_sync_at    BIGINT,
-    created_at      BIGINT  NOT NULL,
+    created_at      BIGINT           NOT NULL,
     disconnected_at BIGINT
 );
 
@@ -112,39 +113,39 @@ CREATE UNIQUE INDEX usage_points_live ON usage_points (organisation_id, provider
     WHERE disconnected_at IS NULL;
 
 CREATE TABLE series (
-    key            BIGINT  GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY, -- small: it is repeated in every reading
-    usage_point_id UUID    NOT NULL REFERENCES usage_points (id),
-    kind           TEXT    NOT NULL,
-    received_at    BIGINT,                      -- when a value last changed
+    key            BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY, -- small: it is repeated in every reading
+    usage_point_id UUID             NOT NULL REFERENCES usage_points (id),
+    kind           TEXT COLLATE "C" NOT NULL,
+    received_at    BIGINT, -- when a value last changed
     UNIQUE (usage_point_id, kind)
 );
 
 CREATE TABLE readings (
-    series_key BIGINT  NOT NULL REFERENCES series (key),
-    start      BIGINT  NOT NULL, -- of the half-open interval
-    step       BIGINT  NOT NULL CHECK (step > 0),
-    value      BIGINT,          -- NULL: the operator said that there is no value
-    quality    BIGINT  NOT NULL, -- rank, see domain::series::Quality
-    source     BIGINT  NOT NULL,
+    series_key BIGINT NOT NULL REFERENCES series (key),
+    start      BIGINT NOT NULL, -- of the half-open interval
+    step       BIGINT NOT NULL CHECK (step > 0),
+    value      BIGINT, -- NULL: the operator said that there is no value
+    quality    BIGINT NOT NULL, -- rank, see domain::series::Quality
+    source     BIGINT NOT NULL,
     PRIMARY KEY (series_key, start)
 );
 
 CREATE TABLE official_days (
-    series_key BIGINT  NOT NULL REFERENCES series (key),
-    day        BIGINT  NOT NULL,
-    value      BIGINT  NOT NULL,
+    series_key BIGINT NOT NULL REFERENCES series (key),
+    day        BIGINT NOT NULL,
+    value      BIGINT NOT NULL,
     PRIMARY KEY (series_key, day)
 );
 
 -- Written in the same transaction as the readings and official values that it sums up.
 CREATE TABLE day_rollups (
-    series_key      BIGINT  NOT NULL REFERENCES series (key),
-    day             BIGINT  NOT NULL,
-    day_seconds     BIGINT  NOT NULL,
-    covered_seconds BIGINT  NOT NULL,
-    value_count     BIGINT  NOT NULL,
-    null_count      BIGINT  NOT NULL,
-    sum             BIGINT  NOT NULL,
+    series_key      BIGINT NOT NULL REFERENCES series (key),
+    day             BIGINT NOT NULL,
+    day_seconds     BIGINT NOT NULL,
+    covered_seconds BIGINT NOT NULL,
+    value_count     BIGINT NOT NULL,
+    null_count      BIGINT NOT NULL,
+    sum             BIGINT NOT NULL,
     official        BIGINT,
     max_value       BIGINT,
     max_step        BIGINT,
@@ -152,32 +153,32 @@ CREATE TABLE day_rollups (
     min_value       BIGINT,
     min_step        BIGINT,
     min_start       BIGINT,
-    estimated_count BIGINT  NOT NULL,
-    corrected_count BIGINT  NOT NULL,
+    estimated_count BIGINT NOT NULL,
+    corrected_count BIGINT NOT NULL,
     PRIMARY KEY (series_key, day)
 );
 
 CREATE TABLE anomalies (
-    series_key  BIGINT  NOT NULL REFERENCES series (key),
-    rule        TEXT    NOT NULL,
-    day         BIGINT  NOT NULL,
-    severity    TEXT    NOT NULL CHECK (severity IN ('Minor', 'Major', 'Critical')),
-    value       BIGINT  NOT NULL,
-    mean        BIGINT  NOT NULL,
+    series_key BIGINT           NOT NULL REFERENCES series (key),
+    rule       TEXT COLLATE "C" NOT NULL,
+    day        BIGINT           NOT NULL,
+    severity   TEXT COLLATE "C" NOT NULL CHECK (severity IN ('Minor', 'Major', 'Critical')),
+    value      BIGINT           NOT NULL,
+    mean       BIGINT           NOT NULL,
     PRIMARY KEY (series_key, rule, day)
 );
 
 CREATE TABLE sync_runs (
-    id               UUID    NOT NULL PRIMARY KEY,
-    usage_point_id   UUID    NOT NULL REFERENCES usage_points (id),
-    first_day        BIGINT  NOT NULL,
-    end_day          BIGINT  NOT NULL, -- exclusive
-    state            TEXT    NOT NULL CHECK (state IN ('queued', 'running', 'done', 'failed')),
-    days_total       BIGINT  NOT NULL,
-    days_done        BIGINT  NOT NULL,
-    readings_written BIGINT  NOT NULL,
-    problem          TEXT,
-    created_at       BIGINT  NOT NULL,
+    id               UUID             NOT NULL PRIMARY KEY,
+    usage_point_id   UUID             NOT NULL REFERENCES usage_points (id),
+    first_day        BIGINT           NOT NULL,
+    end_day          BIGINT           NOT NULL, -- exclusive
+    state            TEXT COLLATE "C" NOT NULL CHECK (state IN ('queued', 'running', 'done', 'failed')),
+    days_total       BIGINT           NOT NULL,
+    days_done        BIGINT           NOT NULL,
+    readings_written BIGINT           NOT NULL,
+    problem          TEXT COLLATE "C",
+    created_at       BIGINT           NOT NULL,
     finished_at      BIGINT
 );
 
@@ -188,23 +189,23 @@ CREATE UNIQUE INDEX sync_runs_open ON sync_runs (usage_point_id) WHERE state IN 
 
 -- What the operator last answered for a day of a resource: a resumed run skips what it has asked already.
 CREATE TABLE day_requests (
-    series_key BIGINT  NOT NULL REFERENCES series (key),
-    resource   TEXT    NOT NULL CHECK (resource IN ('curve', 'daily')),
-    day        BIGINT  NOT NULL,
-    outcome    TEXT    NOT NULL, -- data, no_data, or the name of a SyncProblem
-    run_id     UUID    NOT NULL REFERENCES sync_runs (id),
+    series_key BIGINT           NOT NULL REFERENCES series (key),
+    resource   TEXT COLLATE "C" NOT NULL CHECK (resource IN ('curve', 'daily')),
+    day        BIGINT           NOT NULL,
+    outcome    TEXT COLLATE "C" NOT NULL, -- data, no_data, or the name of a SyncProblem
+    run_id     UUID             NOT NULL REFERENCES sync_runs (id),
     PRIMARY KEY (series_key, resource, day)
 );
 
 CREATE TABLE imports (
-    id              UUID    NOT NULL PRIMARY KEY,
-    organisation_id UUID    NOT NULL REFERENCES organisations (id),
-    building_id     UUID    NOT NULL REFERENCES buildings (id),
-    user_id         UUID    NOT NULL REFERENCES users (id),
-    file_name       TEXT    NOT NULL,
-    format          TEXT    NOT NULL,
-    content         BYTEA,            -- until confirmed or expired
-    created_at      BIGINT  NOT NULL,
+    id              UUID             NOT NULL PRIMARY KEY,
+    organisation_id UUID             NOT NULL REFERENCES organisations (id),
+    building_id     UUID             NOT NULL REFERENCES buildings (id),
+    user_id         UUID             NOT NULL REFERENCES users (id),
+    file_name       TEXT COLLATE "C" NOT NULL,
+    format          TEXT COLLATE "C" NOT NULL,
+    content         BYTEA, -- until confirmed or expired
+    created_at      BIGINT           NOT NULL,
     confirmed_at    BIGINT,
     values_written  BIGINT
 );

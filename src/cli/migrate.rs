@@ -17,8 +17,11 @@ impl Migrate {
     /// # Errors
     /// When the database cannot be opened or a migration fails.
     pub async fn run(self) -> Result<(), Failure> {
-        start::database(&self.config.database_url).await?.close().await;
-        println!("{} is up to date.", self.config.database_url);
+        let url = &self.config.database_url;
+        let db = start::database(url).await?;
+        start::announce(url, &db);
+        db.close().await;
+        println!("The schema is up to date.");
         Ok(())
     }
 }

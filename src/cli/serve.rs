@@ -24,6 +24,7 @@ impl Serve {
     /// When the settings are wrong, the database cannot be opened or the address is taken.
     pub async fn run(self) -> Result<(), Failure> {
         let app = start::app(self.config).await?;
+        start::announce(&app.config.database_url, &app.db);
         println!("Syndiwatt: {}", app.config.public_url);
         serve(app).await
     }

@@ -3,7 +3,7 @@
 use super::Failure;
 use crate::{
     clock::Clock,
-    config::Config,
+    config::{Config, DatabaseUrl},
     providers::Registry,
     services::{App, vault::Vault},
     storage::Db,
@@ -23,27 +23,17 @@ pub fn tracing() {
 ///
 /// # Errors
 /// When it cannot be opened.
-pub async fn database(url: &str) -> Result<Db, Failure> {
-    if let Some(file) = url.strip_prefix("sqlite:") {
-        let file = file.trim_start_matches("//").split('?').next().unwrap_or_default();
-        if let Some(folder) = Path::new(file).parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            std::fs::create_dir_all(folder)?;
-        }
+pub async fn database(url: &DatabaseUrl) -> Result<Db, Failure> {
+    let folder = url.file().and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder {
+        std::fs::create_dir_all(folder)?;
     }
-    Db::open(url).await.map_err(|error| Failure::Work(format!("{error} ({})", without_password(url))))
+    Db::open(url.expose()).await.map_err(|error| Failure::Work(format!("{error} ({url})")))
 }
 
-/// The address for messages: who and where, without the password and the options.
-fn without_password(address: &str) -> String {
-    match url::Url::parse(address) {
-        Ok(mut url) if url.has_host() => {
-            let _ = url.set_password(None);
-            url.set_query(None);
-            url.into()
-        }
-        Ok(_) => address.to_owned(),
-        Err(_) => "DATABASE_URL".to_owned(),
-    }
+/// Says which database was opened, what it is, and what that turns on.
+pub fn announce(url: &DatabaseUrl, db: &Db) {
+    println!("Database: {url}\n  {}", db.found());
 }
 
 /// The application on the system's clock. The key is checked first: without a good one nothing starts.

@@ -221,6 +221,38 @@ pub async fn withdraw(tx: &mut Tx, id: ConsentId, by: WithdrawnBy, now: Instant)
     Ok(())
 }
 
+const LOCK: &str = "UPDATE consents SET given_at = given_at WHERE id = $1 AND withdrawn_at IS NULL";
+
+/// Keeps every other writer of this consent out until the transaction ends. `false`: it was withdrawn, or never was.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lock(tx: &mut Tx, id: ConsentId) -> Result<bool, StorageError> {
+    Ok(run!(tx, LOCK, id)? == 1)
+}
+
+const CLAIM_RENEWAL: &str = "UPDATE consents SET renewing_until = $3 \
+     WHERE id = $1 AND withdrawn_at IS NULL AND (renewing_until IS NULL OR renewing_until <= $2)";
+
+/// Takes the right to renew the tokens of a consent until an instant. `false`: somebody else, maybe on another machine,
+/// is at it, or the consent was withdrawn.
+///
+/// # Errors
+/// When the database fails.
+pub async fn claim_renewal(tx: &mut Tx, id: ConsentId, now: Instant, until: Instant) -> Result<bool, StorageError> {
+    Ok(run!(tx, CLAIM_RENEWAL, id, now, until)? == 1)
+}
+
+const END_RENEWAL: &str = "UPDATE consents SET renewing_until = NULL WHERE id = $1 AND withdrawn_at IS NULL";
+
+/// Gives the right to renew back, and locks the consent as [`lock`] does. `false`: it was withdrawn meanwhile.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_renewal(tx: &mut Tx, id: ConsentId) -> Result<bool, StorageError> {
+    Ok(run!(tx, END_RENEWAL, id)? == 1)
+}
+
 const COUNT_LIVE_METERS: &str =
     "SELECT COUNT(*) AS n FROM usage_points WHERE consent_id = $1 AND disconnected_at IS NULL";
 

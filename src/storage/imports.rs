@@ -65,15 +65,26 @@ pub async fn find(db: &Db, organisation: OrganisationId, id: ImportId) -> Result
     optional!(db, Import, FIND, id, organisation)
 }
 
-const FINISH: &str = "UPDATE imports SET content = NULL, confirmed_at = $2, values_written = $3
+const CONFIRM: &str = "UPDATE imports SET content = NULL, confirmed_at = $2
     WHERE id = $1 AND confirmed_at IS NULL AND content IS NOT NULL";
 
-/// Notes that the file was imported and lets go of it. `false`: somebody else did, or it has expired; undo everything.
+/// Takes the file to import it in this transaction, and lets go of its content. `false`: somebody else did, or it has
+/// expired. Whoever confirms at the same time waits here until it is decided.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn finish(tx: &mut Tx, id: ImportId, values_written: u32, now: Instant) -> Result<bool, StorageError> {
-    Ok(run!(tx, FINISH, id, now, i64::from(values_written))? == 1)
+pub async fn confirm(tx: &mut Tx, id: ImportId, now: Instant) -> Result<bool, StorageError> {
+    Ok(run!(tx, CONFIRM, id, now)? == 1)
+}
+
+const FINISH: &str = "UPDATE imports SET values_written = $2 WHERE id = $1";
+
+/// Notes how many values came of it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn finish(tx: &mut Tx, id: ImportId, values_written: u32) -> Result<(), StorageError> {
+    run!(tx, FINISH, id, i64::from(values_written)).map(drop)
 }
 
 const EXPIRE: &str = "UPDATE imports SET content = NULL

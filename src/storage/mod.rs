@@ -1,11 +1,17 @@
 //! The only place with SQL.
 //!
 //! Rules: a statement is a `const` beside the only function that runs it, with named columns and `$N` placeholders,
-//! written so that PostgreSQL can run the same text (no `date`, `strftime`, `now()`, `INSERT OR …`; sums are cast). Rows convert into domain
-//! types here. Statements run through the macros of `db`, which has an arm for each engine. Reads take [`Db`], writes take [`Tx`], so that what belongs together is committed together. Not found is
-//! `Option`. Time comes in from the caller.
+//! written so that SQLite and PostgreSQL run the same text (no `date`, `now()`, `INSERT OR …`, `FOR UPDATE`; sums are
+//! cast). What one engine only can run is in `dialect`, with its reason. Statements run through the macros of `db` and
+//! `Built`. Rows convert into domain types here. Reads take [`Db`], writes take [`Tx`], so that what belongs together is
+//! committed together. Not found is `Option`. Time comes in from the caller.
+//!
+//! On PostgreSQL transactions run side by side, and each statement sees what others have committed meanwhile. What is read
+//! to decide on a write is locked first, from the outside in: the meter's row (any `UPDATE` of it), the series
+//! ([`lock_series`]), the run, the consent ([`consents::lock`]).
 
 mod db;
+mod dialect;
 
 pub mod accounts;
 pub mod anomalies;
@@ -23,3 +29,4 @@ pub mod usage_points;
 pub mod vault;
 
 pub use db::{Db, Engine, Found, Licence, Limits, StorageError, Timescale, Tx, day_number, number_day};
+pub use dialect::lock_series;

@@ -2,7 +2,7 @@
 
 use super::{
     Db, StorageError, Tx, day_number,
-    db::{Built, optional, run},
+    db::{Built, one, optional, run},
     number_day,
 };
 use crate::domain::{
@@ -62,28 +62,44 @@ pub async fn queue(
 }
 
 const CLAIM: &str = "UPDATE sync_runs SET state = 'running' WHERE id = (SELECT id FROM sync_runs \
-     WHERE state = 'queued' ORDER BY created_at, id LIMIT 1) RETURNING id, usage_point_id, first_day, end_day, state, \
+     WHERE state = 'queued' ORDER BY created_at, id LIMIT 1) AND state = 'queued' RETURNING id, usage_point_id, first_day, end_day, state, \
      days_total, days_done, readings_written, problem, created_at, finished_at";
+
+const ANY_QUEUED: &str = "SELECT COUNT(*) FROM sync_runs WHERE state = 'queued'";
 
 /// Takes the oldest queued run; nobody else gets it then.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn claim(tx: &mut Tx) -> Result<Option<SyncRun>, StorageError> {
-    Ok(optional!(tx, RunRow, CLAIM)?.map(SyncRun::from))
+    loop {
+        let claimed = optional!(tx, RunRow, CLAIM)?;
+        // Several workers may see the same run as the oldest. Those who come too late look again.
+        if claimed.is_some() || one!(tx, (i64,), ANY_QUEUED)?.0 == 0 {
+            return Ok(claimed.map(SyncRun::from));
+        }
+    }
 }
 
 const CLAIM_OF_BUILDING: &str = "UPDATE sync_runs SET state = 'running' WHERE id = (SELECT r.id FROM sync_runs r \
      JOIN usage_points u ON u.id = r.usage_point_id WHERE r.state = 'queued' AND u.building_id = $1 \
-     ORDER BY r.created_at, r.id LIMIT 1) RETURNING id, usage_point_id, first_day, end_day, state, days_total, \
+     ORDER BY r.created_at, r.id LIMIT 1) AND state = 'queued' RETURNING id, usage_point_id, first_day, end_day, state, days_total, \
      days_done, readings_written, problem, created_at, finished_at";
+
+const ANY_QUEUED_OF_BUILDING: &str = "SELECT COUNT(*) FROM sync_runs r JOIN usage_points u ON u.id = r.usage_point_id \
+     WHERE r.state = 'queued' AND u.building_id = $1";
 
 /// Takes the oldest queued run of one building.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn claim_of_building(tx: &mut Tx, building: BuildingId) -> Result<Option<SyncRun>, StorageError> {
-    Ok(optional!(tx, RunRow, CLAIM_OF_BUILDING, building)?.map(SyncRun::from))
+    loop {
+        let claimed = optional!(tx, RunRow, CLAIM_OF_BUILDING, building)?;
+        if claimed.is_some() || one!(tx, (i64,), ANY_QUEUED_OF_BUILDING, building)?.0 == 0 {
+            return Ok(claimed.map(SyncRun::from));
+        }
+    }
 }
 
 const REQUEUE_RUNNING: &str = "UPDATE sync_runs SET state = 'queued' WHERE state = 'running'";

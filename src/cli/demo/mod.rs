@@ -52,6 +52,7 @@ impl Demo {
             }
         });
         let app = demo_app(config).await?;
+        start::announce(&app.config.database_url, &app.db);
         content::fill(&app).await?;
         println!("{}", content::welcome(&app, addr));
         if self.serve {

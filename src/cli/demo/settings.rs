@@ -2,7 +2,7 @@
 
 use crate::{
     cli::Failure,
-    config::Config,
+    config::{Config, DatabaseUrl},
     sandbox::{CLIENT_ID, CLIENT_SECRET},
 };
 use std::{
@@ -20,8 +20,8 @@ const DATABASE: &str = "sqlite:var/demo/demo.sqlite";
 
 /// Puts the simulator in the place of the operators, and the demo's files in the place of the usual ones.
 pub fn of_demo(mut config: Config, operator: SocketAddr) -> Result<Config, Failure> {
-    if config.database_url == USUAL_DATABASE {
-        DATABASE.clone_into(&mut config.database_url);
+    if config.database_url.expose() == USUAL_DATABASE {
+        config.database_url = demo_database();
     }
     if config.encryption_key.is_none() {
         let file = config.encryption_key_file.clone().unwrap_or_else(|| beside(&config.database_url));
@@ -38,10 +38,16 @@ pub fn of_demo(mut config: Config, operator: SocketAddr) -> Result<Config, Failu
     Ok(config)
 }
 
-/// `demo.key` beside the database.
-fn beside(database_url: &str) -> PathBuf {
-    let file = database_url.trim_start_matches("sqlite:").split('?').next().unwrap_or_default();
-    Path::new(file).with_file_name("demo.key")
+fn demo_database() -> DatabaseUrl {
+    let Ok(url) = DATABASE.parse();
+    url
+}
+
+/// `demo.key` beside the database's file; beside the usual one for a database that is elsewhere.
+fn beside(database: &DatabaseUrl) -> PathBuf {
+    let usual = demo_database();
+    let file = database.file().or(usual.file()).unwrap_or(Path::new(""));
+    file.with_file_name("demo.key")
 }
 
 /// Makes a key that only its owner can read.

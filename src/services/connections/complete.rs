@@ -10,7 +10,7 @@ use crate::{
         id::{BuildingId, ConsentId, SyncRunId, UsagePointId},
         identifier::UsagePointNumber,
         provider::ProviderId,
-        time::{Instant, LocalDay},
+        time::LocalDay,
     },
     providers::{Callback, Grant, ProviderError},
     services::{App, accounts::SessionHash, buildings, syncs},
@@ -20,6 +20,7 @@ use crate::{
         day_requests, sync_runs, usage_points,
     },
 };
+use std::collections::{BTreeSet, HashSet};
 
 /// How a browser came back.
 #[derive(Debug)]
@@ -116,7 +117,7 @@ async fn connect(
     let row = secrets::pkce_row(secrets::digest(state));
     let verifier = request.pkce.as_ref().map(|sealed| app.vault.open(&row, sealed)).transpose()?;
     let mut grant = adapter.complete(callback, verifier).await.map_err(failed)?;
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     grant.numbers.retain(|number| seen.insert(number.clone()));
     if grant.numbers.is_empty() || wanted.is_some_and(|wanted| !grant.numbers.contains(wanted)) {
         return Err(AppError::ConsentFailed);
@@ -158,20 +159,24 @@ async fn record(
     if let Some(tokens) = &grant.tokens {
         secrets::store(app, &mut tx, consent.id, tokens).await?;
     }
-    let mut meters = Vec::new();
+    let (mut meters, mut before) = (Vec::new(), BTreeSet::new());
     for number in &grant.numbers {
-        let meter = attach(app, &mut tx, building, &here, number, &consent, now).await?;
+        let (meter, old) = attach(app, &mut tx, building, &here, number, &consent).await?;
+        before.extend(old);
         sync_runs::stop_open(&mut tx, meter, now).await?;
         sync_runs::queue(&mut tx, SyncRunId::new(), meter, history, now).await?;
         day_requests::forget_refusals(&mut tx, meter).await?;
         meters.push(meter);
     }
+    for old in before {
+        end_if_unused(&mut tx, old, now).await?;
+    }
     tx.commit().await?;
     Ok(meters)
 }
 
-/// The meter of this number in this building: the live one with its new consent, the disconnected one revived with its
-/// history, or a new one.
+/// The meter of this number in this building, and the consent that it was under: the live one with its new consent, the
+/// disconnected one revived with its history, or a new one.
 async fn attach(
     app: &App,
     tx: &mut Tx,
@@ -179,8 +184,7 @@ async fn attach(
     here: &[UsagePoint],
     number: &UsagePointNumber,
     consent: &Consent,
-    now: Instant,
-) -> Result<UsagePointId, AppError> {
+) -> Result<(UsagePointId, Option<ConsentId>), AppError> {
     let known = here.iter().find(|meter| meter.provider == consent.provider && meter.number == *number);
     if let Some(meter) = known {
         if meter.disconnected_at.is_some() {
@@ -188,10 +192,7 @@ async fn attach(
         } else {
             usage_points::set_consent(tx, meter.id, Some(consent.id)).await?;
         }
-        if let Some(old) = meter.consent {
-            end_if_unused(tx, old, now).await?;
-        }
-        return Ok(meter.id);
+        return Ok((meter.id, meter.consent));
     }
     let meter = UsagePoint {
         id: UsagePointId::new(),
@@ -201,7 +202,7 @@ async fn attach(
         label: String::new(),
         consent: Some(consent.id),
         last_sync_at: None,
-        created_at: now,
+        created_at: consent.given_at,
         disconnected_at: None,
     };
     let live = usage_points::live_by_number(&app.db, building.organisation, consent.provider, number).await?;
@@ -209,7 +210,7 @@ async fn attach(
         return Err(AppError::AlreadyConnected);
     }
     usage_points::insert(tx, &meter).await.map_err(taken)?;
-    Ok(meter.id)
+    Ok((meter.id, None))
 }
 
 /// The unique index of live numbers has the last word.

@@ -105,7 +105,8 @@ pub async fn disconnect(app: &App, actor: &Actor, id: UsagePointId) -> Result<()
 
 /// Withdraws a consent and deletes its secrets when no live meter is read under it.
 async fn end_if_unused(tx: &mut Tx, consent: ConsentId, now: Instant) -> Result<(), StorageError> {
-    if consents::live_meters(tx, consent).await? == 0 {
+    // Whoever disconnects another of its meters now waits here and counts after us.
+    if consents::lock(tx, consent).await? && consents::live_meters(tx, consent).await? == 0 {
         consents::withdraw(tx, consent, WithdrawnBy::User, now).await?;
         consents::delete_secrets(tx, consent).await?;
     }

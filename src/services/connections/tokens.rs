@@ -5,11 +5,13 @@ use crate::{
     domain::{error::AppError, id::ConsentId},
     providers::{MeterProvider, ProviderError, Tokens},
     services::App,
+    storage::consents,
 };
 use secrecy::ExposeSecret;
 use std::{
     collections::HashMap,
     sync::{Arc, LazyLock, Mutex, PoisonError},
+    time::Duration,
 };
 
 /// Tokens that end within so many seconds are renewed first.
@@ -26,7 +28,8 @@ pub enum TokenError {
     App(#[from] AppError),
 }
 
-/// One lock for each consent in use: an operator that rotates refresh tokens takes a second renewal for theft.
+/// One lock for each consent in use: an operator that rotates refresh tokens takes a second renewal for theft. It keeps
+/// the tasks of this process apart; the row of the consent keeps instances apart.
 static LOCKS: LazyLock<Mutex<HashMap<ConsentId, Arc<tokio::sync::Mutex<()>>>>> = LazyLock::new(Mutex::default);
 
 fn lock_of(consent: ConsentId) -> Arc<tokio::sync::Mutex<()>> {
@@ -73,6 +76,46 @@ pub async fn renewed(
     }
 }
 
+/// How long a renewal may take, in seconds. Whoever dies in the middle of one holds up the others for so long.
+const RENEWAL_SECONDS: i64 = 60;
+/// How often those who wait for a renewal look.
+const LOOK_EVERY: Duration = Duration::from_millis(250);
+/// Looks until the renewal that is waited for must have ended.
+const LOOKS: u32 = 260;
+
+/// Takes the right to renew, which one instance has at a time. `Some`: another one has renewed the tokens meanwhile.
+async fn take_turn(app: &App, consent: ConsentId, old: &Tokens) -> Result<Option<Tokens>, TokenError> {
+    for _ in 0..LOOKS {
+        let now = app.clock.now();
+        let mut tx = app.db.begin().await.map_err(AppError::from)?;
+        let until = now.plus(RENEWAL_SECONDS);
+        let ours = consents::claim_renewal(&mut tx, consent, now, until).await.map_err(AppError::from)?;
+        tx.commit().await.map_err(AppError::from)?;
+        let tokens = secrets::load(app, consent).await?.ok_or_else(withdrawn)?;
+        if tokens.access.expose_secret() != old.access.expose_secret() {
+            if ours {
+                give_back(app, consent).await?;
+            }
+            return Ok(Some(tokens));
+        }
+        if ours {
+            return Ok(None);
+        }
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+    Err(AppError::Unavailable.into())
+}
+
+async fn give_back(app: &App, consent: ConsentId) -> Result<(), AppError> {
+    let mut tx = app.db.begin().await?;
+    consents::end_renewal(&mut tx, consent).await?;
+    Ok(tx.commit().await?)
+}
+
+fn withdrawn() -> ProviderError {
+    ProviderError::ConsentNeeded("the consent was withdrawn".into())
+}
+
 async fn renew(
     app: &App,
     provider: &dyn MeterProvider,
@@ -82,11 +125,23 @@ async fn renew(
     if old.refresh.is_none() {
         return Err(ProviderError::ConsentNeeded("no refresh token".into()).into());
     }
-    let mut tokens = provider.refresh(old).await?;
+    if let Some(tokens) = take_turn(app, consent, old).await? {
+        return Ok(tokens);
+    }
+    let mut tokens = match provider.refresh(old).await {
+        Ok(tokens) => tokens,
+        Err(error) => {
+            give_back(app, consent).await?;
+            return Err(error.into());
+        }
+    };
     if tokens.refresh.is_none() {
         tokens.refresh.clone_from(&old.refresh);
     }
     let mut tx = app.db.begin().await.map_err(AppError::from)?;
+    if !consents::end_renewal(&mut tx, consent).await.map_err(AppError::from)? {
+        return Err(withdrawn().into());
+    }
     secrets::store(app, &mut tx, consent, &tokens).await?;
     tx.commit().await.map_err(AppError::from)?;
     Ok(tokens)

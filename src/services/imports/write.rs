@@ -39,6 +39,9 @@ pub async fn confirm(
     let (_, file) = parsed(content).await?;
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
+    if !storage::imports::confirm(&mut tx, id, now).await? {
+        return Err(AppError::PreviewGone);
+    }
     let (mut outcome, mut added) = (None, HashMap::new());
     for series in file.series {
         let summary = Summary::of(&series, zone);
@@ -57,9 +60,7 @@ pub async fn confirm(
         total.last_day = total.last_day.max(last_day);
     }
     let outcome = outcome.ok_or(AppError::EmptyFile)?;
-    if !storage::imports::finish(&mut tx, id, outcome.written, now).await? {
-        return Err(AppError::PreviewGone);
-    }
+    storage::imports::finish(&mut tx, id, outcome.written).await?;
     tx.commit().await?;
     Ok(outcome)
 }

@@ -17,7 +17,7 @@ use crate::{
         series::SeriesKind,
         time::{Instant, Interval, LocalDay},
     },
-    storage::{Db, StorageError, Tx, readings, series},
+    storage::{self, Db, StorageError, Tx, readings, series},
     views::imports::ImportOverlap,
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -59,6 +59,7 @@ pub async fn write(
     batch: &Batch,
     now: Instant,
 ) -> Result<Outcome, StorageError> {
+    storage::lock_series(tx, series_key).await?;
     let mut outcome = Outcome::default();
     let mut changed = BTreeSet::new();
     let possible = batch.readings.iter().filter(|reading| accept::acceptable(reading, kind, now)).copied();

@@ -71,12 +71,13 @@ pub async fn keep(app: &App, job: &Job<'_>, piece: Piece, answer: Answer, done: 
     let now = app.clock.now();
     let batch = Batch { readings: answer.readings, official: answer.official };
     let mut tx = app.db.begin().await?;
+    // First, as in every transaction about a meter: its row is the lock that orders them.
+    usage_points::touch_sync(&mut tx, job.meter.id, now).await?;
     let written = ingest::write(&mut tx, job.zone, key, piece.series, &batch, now).await?;
     if written.refused > 0 {
         tracing::warn!(run = %job.run.id, refused = written.refused, "impossible values were left out");
     }
     day_requests::put(&mut tx, key, piece.what == What::Curve, job.run.id, &days).await?;
-    usage_points::touch_sync(&mut tx, job.meter.id, now).await?;
     let running = sync_runs::advance(&mut tx, job.run.id, done, i64::from(written.written)).await?;
     if running {
         tx.commit().await?;
@@ -93,12 +94,12 @@ pub async fn note(
     done: i64,
 ) -> Result<bool, AppError> {
     let mut tx = app.db.begin().await?;
+    usage_points::touch_sync(&mut tx, job.meter.id, app.clock.now()).await?;
     for piece in pieces {
         let key = job.key(piece.series).ok_or(AppError::Internal)?;
         let days: Vec<_> = piece.days().map(|day| (day, outcome)).collect();
         day_requests::put(&mut tx, key, piece.what == What::Curve, job.run.id, &days).await?;
     }
-    usage_points::touch_sync(&mut tx, job.meter.id, app.clock.now()).await?;
     let running = sync_runs::advance(&mut tx, job.run.id, done, 0).await?;
     if running {
         tx.commit().await?;

@@ -149,7 +149,11 @@ impl Built {
         super::trace::note(&text.0);
         Ok(match tx.executor() {
             Engine::Sqlite(on) => sqlx::query_with(text, sqlite(self.values)?).execute(on).await?.rows_affected(),
-            Engine::Postgres(on) => sqlx::query_with(text, postgres(self.values)?).execute(on).await?.rows_affected(),
+            // Not kept: a plan with thousands of parameters is large, and the next write has another length.
+            Engine::Postgres(on) => {
+                let query = sqlx::query_with(text, postgres(self.values)?).persistent(false);
+                query.execute(on).await?.rows_affected()
+            }
         })
     }
 }

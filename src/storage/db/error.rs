@@ -19,11 +19,13 @@ pub enum StorageError {
     Unreadable(&'static str),
 }
 
-/// SQLSTATE of PostgreSQL: the server goes, comes, or has no connection left. What was asked may be asked again later.
-const AWAY: [&str; 8] = ["57P01", "57P02", "57P03", "53300", "08000", "08003", "08006", "08001"];
+/// SQLSTATE of PostgreSQL: the server goes, comes, has no connection left, is a standby, or the time limit of a statement
+/// or an idle session is over. What was asked may be asked again later.
+const AWAY: [&str; 9] = ["57P01", "57P02", "57P03", "57P05", "53300", "57014", "25P03", "25P04", "25006"];
 
-/// SQLSTATE of PostgreSQL: two transactions stood in each other's way. The same transaction may be run again at once.
-const CLASH: [&str; 2] = ["40001", "40P01"];
+/// Two transactions stood in each other's way: PostgreSQL's serialization failure and deadlock, SQLite's busy and busy
+/// snapshot. The same transaction may be run again at once.
+const CLASH: [&str; 4] = ["40001", "40P01", "5", "517"];
 
 impl StorageError {
     /// Whether a unique index refused the row.
@@ -35,35 +37,60 @@ impl StorageError {
     /// Whether the database cannot be reached now: stopped, starting, or out of connections.
     #[must_use]
     pub fn is_away(&self) -> bool {
+        use sqlx::Error::{Io, PoolClosed, PoolTimedOut, Tls, WorkerCrashed};
         match self {
-            Self::Sqlx(sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_)) => true,
-            _ => self.code_is_one_of(&AWAY),
+            Self::Sqlx(PoolTimedOut | PoolClosed | Io(_) | Tls(_) | WorkerCrashed) => true,
+            // Class 08 is "connection exception".
+            _ => self.code().is_some_and(|code| AWAY.contains(&code.as_str()) || code.starts_with("08")),
         }
     }
 
     /// Whether the transaction lost against another one and can be run again as it is.
     #[must_use]
     pub fn is_clash(&self) -> bool {
-        self.code_is_one_of(&CLASH)
+        self.code().is_some_and(|code| CLASH.contains(&code.as_str()))
     }
 
     /// Whether an SQLite file is held by another program.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.code_is_one_of(&["5", "6", "261", "517"])
+        self.code().is_some_and(|code| ["5", "6", "261", "517"].contains(&code.as_str()))
     }
 
-    fn code_is_one_of(&self, codes: &[&str]) -> bool {
-        match self {
-            Self::Sqlx(sqlx::Error::Database(error)) => error.code().is_some_and(|code| codes.contains(&code.as_ref())),
-            _ => false,
-        }
+    fn code(&self) -> Option<String> {
+        use sqlx::migrate::MigrateError;
+        let (Self::Sqlx(error) | Self::Migrate(MigrateError::Execute(error))) = self else { return None };
+        Some(error.as_database_error()?.code()?.into_owned())
     }
 }
 
 impl From<StorageError> for AppError {
     fn from(error: StorageError) -> Self {
-        tracing::error!(error = %error, "storage");
-        if error.is_away() || error.is_clash() { Self::Unavailable } else { Self::Internal }
+        if error.is_away() || error.is_clash() {
+            tracing::warn!(error = %error, "storage");
+            Self::Unavailable
+        } else {
+            tracing::error!(error = %error, "storage");
+            Self::Internal
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_pass_is_told_from_what_is_wrong() {
+        let refused = std::io::Error::from(std::io::ErrorKind::ConnectionRefused);
+        for away in [sqlx::Error::PoolTimedOut, sqlx::Error::PoolClosed, sqlx::Error::Io(refused)] {
+            let error = StorageError::from(away);
+            assert!(error.is_away() && !error.is_clash() && !error.is_conflict());
+            assert_eq!(AppError::from(error), AppError::Unavailable);
+        }
+        for wrong in [StorageError::from(sqlx::Error::RowNotFound), StorageError::Unreadable("users")] {
+            assert!(!wrong.is_away() && !wrong.is_clash());
+            assert_eq!(AppError::from(wrong), AppError::Internal);
+        }
     }
 }

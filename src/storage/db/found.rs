@@ -1,6 +1,7 @@
 //! Which engine answers, and what it can do.
 
 use super::{Db, Engine, StorageError};
+use crate::storage::dialect::{POSTGRES_TIMESCALE, POSTGRES_VERSION, SQLITE_VERSION};
 use std::fmt;
 
 /// What `Db::open` found.
@@ -51,11 +52,6 @@ impl fmt::Display for Found {
     }
 }
 
-const SQLITE_VERSION: &str = "SELECT sqlite_version()";
-const POSTGRES_VERSION: &str = "SELECT current_setting('server_version')";
-const TIMESCALE: &str = "SELECT extversion, current_setting('timescaledb.license', true) FROM pg_extension \
-     WHERE extname = 'timescaledb'";
-
 impl Found {
     /// Asks the database.
     pub(super) async fn of(db: &Engine<sqlx::SqlitePool, sqlx::PgPool>) -> Result<Self, StorageError> {
@@ -66,7 +62,8 @@ impl Found {
             }
             Engine::Postgres(pool) => {
                 let version: String = sqlx::query_scalar(POSTGRES_VERSION).fetch_one(pool).await?;
-                let row: Option<(String, Option<String>)> = sqlx::query_as(TIMESCALE).fetch_optional(pool).await?;
+                let row: Option<(String, Option<String>)> =
+                    sqlx::query_as(POSTGRES_TIMESCALE).fetch_optional(pool).await?;
                 let timescale = row.map(|(version, licence)| Timescale {
                     version,
                     licence: if licence.as_deref() == Some("timescale") { Licence::Timescale } else { Licence::Apache },

@@ -1,8 +1,9 @@
 //! Opening the database: which engine, how many connections, how long a statement may take, the schema.
 
 use super::{Db, Engine, Found, StorageError};
+use crate::storage::dialect::POSTGRES_SESSION;
 use sqlx::{
-    PgPool, SqlitePool,
+    ConnectOptions, Connection, PgPool, SqlitePool,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -42,7 +43,6 @@ impl Db {
     pub async fn open_within(url: &str, limits: Limits) -> Result<Self, StorageError> {
         if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let pool = postgres(url, limits).await?;
-            sqlx::migrate!("migrations/postgres").run(&pool).await?;
             let found = Found::of(&Engine::Postgres(pool.clone())).await?;
             Ok(Self { pools: Engine::Postgres(pool), found: Arc::new(found) })
         } else if url.starts_with("sqlite:") && !url.contains(":memory:") {
@@ -72,12 +72,12 @@ async fn sqlite(url: &str) -> Result<(SqlitePool, SqlitePool), StorageError> {
     Ok((readers, writer))
 }
 
-/// A setting of the session, so that proxies which refuse start-up options are no obstacle.
-const SET: &str = "SELECT set_config('statement_timeout', $1, false), \
-     set_config('idle_in_transaction_session_timeout', '60s', false), set_config('TimeZone', 'UTC', false)";
-
 async fn postgres(url: &str, limits: Limits) -> Result<PgPool, StorageError> {
     let options = PgConnectOptions::from_str(url)?.application_name("syndiwatt");
+    // A connection of its own: no time limit ends a long migration, or the wait for the instance that does it.
+    let mut migrating = options.connect().await?;
+    sqlx::migrate!("migrations/postgres").run(&mut migrating).await?;
+    migrating.close().await?;
     let statement = format!("{}ms", limits.statement.as_millis());
     let pool = PgPoolOptions::new()
         .max_connections(limits.connections)
@@ -85,7 +85,7 @@ async fn postgres(url: &str, limits: Limits) -> Result<PgPool, StorageError> {
         .idle_timeout(Duration::from_secs(300))
         .after_connect(move |connection, _| {
             let statement = statement.clone();
-            Box::pin(async move { sqlx::query(SET).bind(statement).execute(connection).await.map(drop) })
+            Box::pin(async move { sqlx::query(POSTGRES_SESSION).bind(statement).execute(connection).await.map(drop) })
         });
     Ok(pool.connect_with(options).await?)
 }
