@@ -100,9 +100,10 @@ impl Tx {
     /// # Errors
     /// When the commit fails; nothing is written then.
     pub async fn commit(self) -> Result<(), StorageError> {
-        Ok(match self.0 {
-            Engine::Sqlite(transaction) => transaction.commit().await?,
-            Engine::Postgres(transaction) => transaction.commit().await?,
-        })
+        let done = match self.0 {
+            Engine::Sqlite(transaction) => transaction.commit().await,
+            Engine::Postgres(transaction) => transaction.commit().await,
+        };
+        Ok(done?)
     }
 }

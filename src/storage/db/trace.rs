@@ -1,18 +1,14 @@
 //! Which statements ran: the contract tests require that every one does, on every engine.
 
 #[cfg(test)]
-mod noted {
-    use std::{collections::BTreeSet, sync::Mutex};
+static RAN: std::sync::Mutex<std::collections::BTreeSet<String>> =
+    std::sync::Mutex::new(std::collections::BTreeSet::new());
 
-    static RAN: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
-
-    pub fn note(text: &str) {
-        RAN.lock().unwrap().insert(text.to_owned());
-    }
-}
-
+/// Remembers in tests that a statement runs.
 #[cfg(test)]
-pub(in crate::storage) use noted::note;
+pub(in crate::storage) fn note(text: &str) {
+    RAN.lock().unwrap().insert(text.to_owned());
+}
 
 /// Costs nothing outside the tests.
 #[cfg(not(test))]
