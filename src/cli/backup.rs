@@ -33,7 +33,8 @@ impl Backup {
             let now = DateTime::from_timestamp(Clock::System.now().0, 0).unwrap_or_default();
             format!("syndiwatt-{}.backup", now.format("%Y%m%dT%H%M%SZ"))
         });
-        let bytes = backup::backup(&self.config.database_url, Path::new(&file), &Tools::new(self.pg_bin)).await?;
+        let bytes =
+            backup::backup(self.config.database_url.expose(), Path::new(&file), &Tools::new(self.pg_bin)).await?;
         println!(
             "{file}: {bytes} bytes. Operators' tokens in it open with IOT_ENCRYPTION_KEY only: keep the key elsewhere."
         );

@@ -39,7 +39,7 @@ impl Restore {
         let key = self.config.key().map_err(|error| Failure::Settings(error.to_string()))?;
         let wish = Wish { replace: self.replace, key_lost: self.key_lost };
         let url = &self.config.database_url;
-        backup::restore(url, &self.from, &Vault::new(&key), wish, &Tools::new(self.pg_bin)).await?;
+        backup::restore(url.expose(), &self.from, &Vault::new(&key), wish, &Tools::new(self.pg_bin)).await?;
         let db = start::database(url).await?;
         for (table, rows) in backup::counts(&db).await? {
             println!("{table:<16}{rows:>12}");
