@@ -1,8 +1,16 @@
 // The main job: from the login to a dashboard filled by the operator's service.
+import { inspect } from "./fixtures/axe";
 import { expect, test } from "./fixtures/test";
 import { Operator } from "./pages/operator";
 
 const METER = "22516914714270";
+
+test("a building without a meter says what to do", async ({ app, page }) => {
+  await app.logIn();
+  await app.openBuilding("Résidence Verte");
+  await expect(page.getByRole("link", { name: "Connecter mon compteur" })).toHaveCount(1);
+  await inspect(page, "building-without-meter");
+});
 
 test("a syndic connects a meter at Enedis and sees its history", async ({ app, page }) => {
   await app.logIn();
@@ -16,6 +24,7 @@ test("a syndic connects a meter at Enedis and sees its history", async ({ app, p
   await expect(page).toHaveTitle(/Enedis \(simulateur\)/);
   const operator = new Operator(page);
   await operator.logIn("residence.verte@exemple.fr", "verte");
+  await inspect(page, "operator-consent");
   await operator.agree([METER]);
 
   await expect(page).toHaveURL(/\/buildings\//);
