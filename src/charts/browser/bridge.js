@@ -32,18 +32,19 @@ async function draw(element) {
   if (!address) return;
   const box = element.parentElement;
   const url = new URL(address, location.href);
-  url.searchParams.set("dark", isDark() ? "true" : "false");
+  const inDark = isDark();
+  url.searchParams.set("dark", inDark ? "true" : "false");
   box.setAttribute("aria-busy", "true");
   try {
     library ??= import("/assets/charts.js");
     const [{ init }, answer] = await Promise.all([library, fetch(url, { headers: { accept: "application/json" } })]);
     if (!answer.ok) return;
     const option = await answer.json();
-    // The page may have changed while the answer was on its way.
-    if (!element.isConnected || element.dataset.chart !== address) return;
+    // The page or its theme may have changed while the answer was on its way.
+    if (!element.isConnected || element.dataset.chart !== address || isDark() !== inDark) return;
     const known = drawn.get(element) ?? begin(element, init);
     known.address = address;
-    known.chart.setOption(prepared(option), { notMerge: true });
+    known.chart.setOption(prepared(option, element.clientWidth), { notMerge: true });
     box.dataset.live = "";
   } catch {
     // The SVG stays.
@@ -53,11 +54,19 @@ async function draw(element) {
   }
 }
 
+// Below this width in pixels every second label of the horizontal axis stands.
+const NARROW = 450;
+
 // Tooltips inside the canvas: ECharts' HTML ones carry style attributes.
-function prepared(option) {
+function prepared(option, width) {
   const fontFamily = getComputedStyle(document.body).fontFamily;
   const tooltip = option.tooltip && { ...option.tooltip, renderMode: "richText", confine: true };
-  return { ...option, series: option.series?.map(finished), tooltip, textStyle: { fontFamily, ...option.textStyle } };
+  const sparse = ({ interval, ...label }) => ({
+    ...label,
+    interval: width < NARROW && typeof interval === "number" ? 2 * interval + 1 : interval,
+  });
+  const xAxis = option.xAxis?.map((axis) => ({ ...axis, axisLabel: axis.axisLabel && sparse(axis.axisLabel) }));
+  return { ...option, xAxis, series: option.series?.map(finished), tooltip, textStyle: { fontFamily, ...option.textStyle } };
 }
 
 // What the server's typed options cannot say: the hatch of missing slots, and that every mark is shown.
@@ -68,8 +77,7 @@ function finished(series) {
 }
 
 function hatched(item) {
-  const { borderColor, color } = item.itemStyle;
-  const decal = { color: borderColor, backgroundColor: color, dashArrayX: [1, 0], dashArrayY: [1, 5], rotation: -Math.PI / 4 };
+  const decal = { color: item.itemStyle.borderColor, dashArrayX: [1, 0], dashArrayY: [1, 5], rotation: -Math.PI / 4 };
   return { ...item, itemStyle: { color: "transparent", decal } };
 }
 

@@ -163,10 +163,10 @@ fn line(name: &str, style: LineStyle, color: &str) -> Line {
 fn columns(view: &ChartView, words: &Words, language: Language, palette: &Palette) -> Bar {
     let column = |slot: &Slot| {
         let style = match slot.state {
-            SlotState::Missing | SlotState::Partial => ItemStyle::new()
-                .color(palette.missing)
-                .border_color(palette.missing_line)
-                .border_type(BorderType::Dashed),
+            // The browser's side hatches what has a dashed border.
+            SlotState::Missing | SlotState::Partial => {
+                ItemStyle::new().color("transparent").border_color(palette.missing).border_type(BorderType::Dashed)
+            }
             _ if slot.quiet => ItemStyle::new().color(palette.quiet),
             _ => ItemStyle::new().color("transparent"),
         };

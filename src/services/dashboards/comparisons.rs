@@ -7,9 +7,11 @@ use crate::{
     views::shared::{ComparedWith, Comparison},
 };
 
-/// Both comparisons.
+/// Both comparisons; of a year one, because the period before is the same one last year.
 pub(super) fn both(table: &Table, period: Period) -> Vec<Comparison> {
-    [ComparedWith::Previous, ComparedWith::LastYear].map(|with| of(table, period, with)).into()
+    let last_year = (period.previous() != period.same_last_year()).then_some(ComparedWith::LastYear);
+    let all = [Some(ComparedWith::Previous), last_year];
+    all.into_iter().flatten().map(|with| of(table, period, with)).collect()
 }
 
 /// One comparison, over equal elapsed parts only.

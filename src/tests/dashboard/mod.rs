@@ -82,6 +82,8 @@ async fn a_running_month_against_as_many_days() {
     assert!((view.comparisons[0].percent.unwrap() - 10.0).abs() < 1e-9);
     assert_eq!(view.comparisons[1].percent, None);
     assert_eq!((view.previous, view.next), ("2026-10".parse().ok(), None));
+    let year = self::view(&test, PeriodKind::Year, "2026-11-05").await;
+    assert_eq!(year.comparisons.len(), 1, "the year before is the same period last year");
     let states: Vec<SlotState> = view.charts[0].slots.iter().map(|slot| slot.state).collect();
     assert_eq!(states.len(), 30);
     assert!(states[..20].iter().all(|state| *state == SlotState::Measured));

@@ -17,6 +17,10 @@ use leptos::prelude::*;
 pub(super) fn Quality(counts: QualityCounts, days: Vec<QualityDay>, links: Links) -> impl IntoView {
     let locale = use_i18n().get_locale_untracked();
     let good = counts.days > 0 && counts.complete == counts.days && counts.mismatched == 0;
+    let counted = match counts.days {
+        1 => td_string!(locale, building.quality.counted_one),
+        _ => td_string!(locale, building.quality.counted),
+    };
     let named = [
         (counts.complete, td_string!(locale, building.quality.complete)),
         (counts.partial, td_string!(locale, building.quality.partial)),
@@ -36,7 +40,7 @@ pub(super) fn Quality(counts: QualityCounts, days: Vec<QualityDay>, links: Links
         <section class="quality" aria-labelledby="quality">
             <h2 id="quality">{td_string!(locale, building.quality.heading)}</h2>
             {good.then(|| view! { <p>{td_string!(locale, building.quality.all_good)}</p> })}
-            <p>{fill(td_string!(locale, building.quality.counted), &[("days", &counts.days)])}</p>
+            <p>{fill(counted, &[("days", &counts.days)])}</p>
             <ul class="counts">{items}</ul>
             {(!days.is_empty()).then(|| view! { <Days days links /> })}
         </section>
