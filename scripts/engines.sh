@@ -108,7 +108,7 @@ start_licensed() {
 }
 
 status() {
-  [ "$(cat "$run/env" 2>/dev/null | wc -l)" -eq 4 ] || return 1 # each of them
+  [ -f "$run/env" ] && [ "$(wc -l <"$run/env")" -eq 4 ] || return 1 # each of them
   local line port
   while read -r line; do
     [[ "$line" == *127.0.0.1:* ]] || continue
