@@ -81,6 +81,10 @@ pub struct Config {
     #[arg(long, env = "SYNDIWATT_MAX_UPLOAD_MB", default_value_t = 32)]
     pub max_upload_mb: u32,
 
+    /// Seconds after which other instances take over a synchronisation whose worker says nothing more.
+    #[arg(long, env = "SYNDIWATT_SYNC_LEASE_SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=3_600))]
+    pub sync_lease_seconds: u32,
+
     /// Logins that the login page shows to everybody. No setting: the demo fills it in.
     #[arg(skip)]
     pub demo_logins: Vec<DemoLogin>,

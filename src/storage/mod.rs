@@ -23,6 +23,7 @@ pub mod imports;
 pub mod readings;
 pub mod series;
 pub mod sessions;
+pub mod sync_leases;
 pub mod sync_runs;
 pub mod tables;
 pub mod usage_points;

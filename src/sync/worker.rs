@@ -5,20 +5,19 @@ use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-/// How long to sleep when nobody calls.
-const NAP: Duration = Duration::from_secs(60);
-
-/// Starts the worker. It first takes up what the last process left half-done. Cancelling ends it between two requests;
+/// Starts the worker. What another process left half-done it takes up when the lease has ended. Cancelling ends it between two requests;
 /// await the handle for that.
 #[must_use]
 pub fn spawn(app: App, cancel: CancellationToken) -> JoinHandle<()> {
     tokio::spawn(async move {
-        if let Err(error) = syncs::recover(&app).await {
-            tracing::error!(error = %error, "interrupted synchronisations stay as they are");
-        }
         let lanes = (0..syncs::AT_ONCE).map(|_| lane(&app, &cancel));
         futures::future::join_all(lanes).await;
     })
+}
+
+/// How long to sleep when nobody calls: another instance may have queued a run, or left one.
+fn nap(app: &App) -> Duration {
+    Duration::from_secs(u64::from(app.config.sync_lease_seconds)).div_f64(3.0)
 }
 
 async fn lane(app: &App, cancel: &CancellationToken) {
@@ -27,7 +26,7 @@ async fn lane(app: &App, cancel: &CancellationToken) {
         tokio::select! {
             () = cancel.cancelled() => {}
             () = app.sync_wanted.notified() => {}
-            () = tokio::time::sleep(NAP) => {}
+            () = tokio::time::sleep(nap(app)) => {}
         }
     }
 }

@@ -16,6 +16,8 @@ mod energy;
 #[cfg(test)]
 mod imports;
 #[cfg(test)]
+mod instances;
+#[cfg(test)]
 mod providers;
 #[cfg(test)]
 mod recorded;

@@ -14,13 +14,15 @@ use crate::{
     },
     providers::MeterProvider,
     services::{self, App},
-    storage::{buildings, consents, day_requests, readings, sync_runs, usage_points},
+    storage::{buildings, consents, day_requests, readings, sync_leases::Lease, sync_runs, usage_points},
 };
 
 /// A run with its meter, its operator and the keys of its series.
 pub struct Job<'a> {
     /// The run.
     pub run: SyncRun,
+    /// The right to work on it.
+    pub lease: Lease,
     /// Its meter.
     pub meter: UsagePoint,
     /// The building's zone.
@@ -55,7 +57,7 @@ impl From<crate::storage::StorageError> for Hindrance {
 
 impl<'a> Job<'a> {
     /// Reads what the run needs and makes the keys of its series.
-    pub async fn load(app: &'a App, run: SyncRun) -> Result<Self, Hindrance> {
+    pub async fn load(app: &'a App, run: SyncRun, lease: Lease) -> Result<Self, Hindrance> {
         let organisation = sync_runs::organisation_of(&app.db, run.usage_point).await?.ok_or(Hindrance::NoMeter)?;
         let meter = usage_points::find(&app.db, organisation, run.usage_point)
             .await?
@@ -80,7 +82,7 @@ impl<'a> Job<'a> {
         }
         tx.commit().await?;
         let zone = services::buildings::zone(&building)?;
-        Ok(Self { run, meter, zone, consent, provider, series })
+        Ok(Self { run, lease, meter, zone, consent, provider, series })
     }
 
     /// Plans the run from what is stored and what the operator answered before.

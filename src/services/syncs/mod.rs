@@ -1,12 +1,13 @@
 //! Wanting, planning, running and watching synchronisations.
 
 mod job;
+mod lease;
 mod piece;
 mod plan;
 mod queue;
 mod runner;
 
-pub use runner::{AT_ONCE, Ran, recover, run_building, run_lane, run_queued, run_queued_until};
+pub use runner::{AT_ONCE, Ran, run_all, run_building, run_lane, run_queued, run_queued_until};
 
 use super::{App, buildings};
 use crate::{

@@ -2,6 +2,7 @@
 
 use super::{
     job::{Hindrance, Job},
+    lease,
     piece::{self, fetch},
     queue::{Piece, Queue},
 };
@@ -14,9 +15,9 @@ use crate::{
     providers::ProviderError,
     services::{App, connections::tokens::TokenError},
     storage::{
-        StorageError,
         consents::{self, WithdrawnBy},
         day_requests::{self, DayOutcome},
+        sync_leases::{self, Lease},
         sync_runs,
     },
 };
@@ -29,6 +30,8 @@ pub const AT_ONCE: usize = 2;
 const LONGEST_WAIT: Duration = Duration::from_secs(15 * 60);
 /// The wait when the operator does not say how long.
 const USUAL_WAIT: Duration = Duration::from_secs(60);
+/// How often to look whether others have ended.
+const LOOK_AGAIN: Duration = Duration::from_millis(500);
 /// Waits in a row before a run gives up.
 const WAITS: u32 = 6;
 
@@ -43,6 +46,14 @@ pub struct Ran {
     pub stopped: u32,
 }
 
+impl Ran {
+    fn add(&mut self, other: Self) {
+        self.done += other.done;
+        self.failed += other.failed;
+        self.stopped += other.stopped;
+    }
+}
+
 /// How one run ended.
 enum End {
     Done,
@@ -53,23 +64,25 @@ enum End {
     Cancelled,
 }
 
-/// Queues again what was cut off when the last process ended. To be called once, before the worker begins.
-///
-/// # Errors
-/// When the database fails.
-pub async fn recover(app: &App) -> Result<u64, StorageError> {
-    let mut tx = app.db.begin().await?;
-    let count = sync_runs::requeue_running(&mut tx).await?;
-    tx.commit().await?;
-    Ok(count)
-}
-
 /// Runs what is queued until nothing is.
 ///
 /// # Errors
 /// When the database fails; what goes wrong with one meter ends in its run.
 pub async fn run_queued(app: &App) -> Result<Ran, AppError> {
     run_queued_until(app, &CancellationToken::new()).await
+}
+
+/// Runs what is queued and waits for the runs that others hold, until none is open. Takes over what they leave.
+///
+/// # Errors
+/// As [`run_queued`].
+pub async fn run_all(app: &App) -> Result<Ran, AppError> {
+    let mut sum = run_queued(app).await?;
+    while sync_runs::open(&app.db).await? > 0 {
+        tokio::time::sleep(LOOK_AGAIN).await;
+        sum.add(run_queued(app).await?);
+    }
+    Ok(sum)
 }
 
 /// As [`run_queued`], and stops between two pieces when cancelled.
@@ -92,10 +105,7 @@ async fn run_matching(app: &App, building: Option<BuildingId>, cancel: &Cancella
     let lanes = (0..AT_ONCE).map(|_| run_lane(app, building, cancel));
     let mut sum = Ran::default();
     for ran in futures::future::join_all(lanes).await {
-        let ran = ran?;
-        sum.done += ran.done;
-        sum.failed += ran.failed;
-        sum.stopped += ran.stopped;
+        sum.add(ran?);
     }
     Ok(sum)
 }
@@ -107,16 +117,10 @@ async fn run_matching(app: &App, building: Option<BuildingId>, cancel: &Cancella
 pub async fn run_lane(app: &App, building: Option<BuildingId>, cancel: &CancellationToken) -> Result<Ran, AppError> {
     let mut ran = Ran::default();
     while !cancel.is_cancelled() {
-        let mut tx = app.db.begin().await?;
-        let run = match building {
-            Some(building) => sync_runs::claim_of_building(&mut tx, building).await?,
-            None => sync_runs::claim(&mut tx).await?,
-        };
-        tx.commit().await?;
-        let Some(run) = run else { break };
+        let Some((run, lease)) = lease::claim(app, building).await? else { break };
         // There may be more: whoever rests should look.
         app.sync_wanted.notify_one();
-        match settle(app, run, cancel).await? {
+        match settle(app, run, lease, cancel).await? {
             End::Done => ran.done += 1,
             End::Failed(_) => ran.failed += 1,
             End::Stopped | End::Cancelled => ran.stopped += 1,
@@ -126,10 +130,19 @@ pub async fn run_lane(app: &App, building: Option<BuildingId>, cancel: &Cancella
 }
 
 /// Runs one run and writes how it ended.
-async fn settle(app: &App, run: SyncRun, cancel: &CancellationToken) -> Result<End, AppError> {
+async fn settle(app: &App, run: SyncRun, lease: Lease, cancel: &CancellationToken) -> Result<End, AppError> {
     let id = run.id;
-    let end = match perform(app, run, cancel).await {
+    let performed = tokio::select! {
+        ended = perform(app, run, lease, cancel) => ended,
+        () = lease::hold(app, lease) => {
+            tracing::warn!(run = %id, "another worker has taken the run over");
+            return Ok(End::Stopped);
+        }
+    };
+    let end = match performed {
         Ok(end) => end,
+        // Whoever finds the database again goes on with it, once the lease has ended.
+        Err(AppError::Unavailable) => return Err(AppError::Unavailable),
         Err(error) => {
             tracing::error!(run = %id, error = %error, "synchronisation");
             End::Failed(SyncProblem::OurFault)
@@ -141,18 +154,18 @@ async fn settle(app: &App, run: SyncRun, cancel: &CancellationToken) -> Result<E
         End::Done => {
             let (asked, found) = day_requests::curve_days_of_run(&mut tx, id).await?;
             let problem = (asked > 0 && found == 0).then_some(SyncProblem::NoData);
-            sync_runs::finish(&mut tx, id, SyncState::Done, problem, now).await?;
+            sync_leases::finish(&mut tx, lease, SyncState::Done, problem, now).await?;
         }
-        End::Failed(problem) => sync_runs::finish(&mut tx, id, SyncState::Failed, Some(*problem), now).await?,
-        End::Stopped => sync_runs::finish(&mut tx, id, SyncState::Failed, None, now).await?,
-        End::Cancelled => sync_runs::requeue(&mut tx, id).await?,
+        End::Failed(problem) => sync_leases::finish(&mut tx, lease, SyncState::Failed, Some(*problem), now).await?,
+        End::Stopped => sync_leases::finish(&mut tx, lease, SyncState::Failed, None, now).await?,
+        End::Cancelled => sync_leases::give_back(&mut tx, lease).await?,
     }
     tx.commit().await?;
     Ok(end)
 }
 
-async fn perform(app: &App, run: SyncRun, cancel: &CancellationToken) -> Result<End, AppError> {
-    let job = match Job::load(app, run).await {
+async fn perform(app: &App, run: SyncRun, lease: Lease, cancel: &CancellationToken) -> Result<End, AppError> {
+    let job = match Job::load(app, run, lease).await {
         Ok(job) => job,
         Err(Hindrance::Problem(problem)) => return Ok(End::Failed(problem)),
         Err(Hindrance::NoMeter) => return Ok(End::Stopped),
@@ -162,7 +175,7 @@ async fn perform(app: &App, run: SyncRun, cancel: &CancellationToken) -> Result<
     let mut queue = plan.queue;
     let mut progress = Progress::of(&job.run, plan.days, &queue);
     let mut tx = app.db.begin().await?;
-    if !sync_runs::planned(&mut tx, job.run.id, progress.total, progress.done).await? {
+    if !sync_leases::planned(&mut tx, lease, progress.total, progress.done).await? {
         return Ok(End::Stopped);
     }
     tx.commit().await?;
@@ -272,7 +285,7 @@ async fn wait_for_quota(
     cancel: &CancellationToken,
 ) -> Result<bool, AppError> {
     let mut tx = app.db.begin().await?;
-    sync_runs::note_problem(&mut tx, job.run.id, SyncProblem::QuotaReached).await?;
+    sync_leases::note_problem(&mut tx, job.lease, SyncProblem::QuotaReached).await?;
     tx.commit().await?;
     let wait = wait.unwrap_or(USUAL_WAIT).min(LONGEST_WAIT);
     tokio::select! {

@@ -49,6 +49,8 @@ async fn state(database: &Path) -> (i64, i64, Vec<String>) {
     let open = raw::number(&db, "SELECT COUNT(*) FROM sync_runs WHERE state IN ('queued', 'running')").await;
     let done = raw::number(&db, "SELECT CAST(SUM(days_done) AS BIGINT) FROM sync_runs").await;
     let rows = dump(&db).await;
+    // Nobody holds the run any more: time passes until its lease has ended.
+    raw::rows::<(i64,)>(&db, "UPDATE sync_runs SET lease_until = 0 WHERE state = 'running' RETURNING attempt").await;
     db.close().await;
     (open, done, rows)
 }

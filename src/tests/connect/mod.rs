@@ -8,4 +8,4 @@ mod runs;
 mod site;
 mod states;
 mod trouble;
-mod world;
+pub mod world;

@@ -48,14 +48,23 @@ pub struct World {
 
 impl World {
     pub async fn new(clock: Clock) -> Self {
-        let simulator = sandbox::spawn(SandboxConfig::new(clock.clone())).await.unwrap();
         let folder = tempfile::tempdir().unwrap();
         let database = format!("sqlite:{}", folder.path().join("world.sqlite").display());
+        Self::build(clock, &database, folder).await
+    }
+
+    /// On the database at this address, which is empty.
+    pub async fn on(clock: Clock, database: &str) -> Self {
+        Self::build(clock, database, tempfile::tempdir().unwrap()).await
+    }
+
+    async fn build(clock: Clock, database: &str, folder: tempfile::TempDir) -> Self {
+        let simulator = sandbox::spawn(SandboxConfig::new(clock.clone())).await.unwrap();
         let url = simulator.url().to_string();
         let config = Line::parse_from([
             "syndiwatt",
             "--database-url",
-            &database,
+            database,
             "--enedis-client-id",
             CLIENT_ID,
             "--enedis-client-secret",
@@ -73,7 +82,7 @@ impl World {
         ])
         .config;
         let app = App {
-            db: Db::open(&database).await.unwrap(),
+            db: Db::open(database).await.unwrap(),
             vault: Vault::new(&KEY),
             providers: Registry::with_pace(&config, &clock, Pace::UNLIMITED, Pace::UNLIMITED).unwrap(),
             clock,

@@ -23,6 +23,11 @@ impl Client {
         Self { http, base: base.to_owned() }
     }
 
+    /// The same visitor, cookies included, at another instance.
+    pub fn at(&self, base: &str) -> Self {
+        Self { http: self.http.clone(), base: base.to_owned() }
+    }
+
     /// A request to be finished with [`Client::send`].
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         self.http.request(method, format!("{}{path}", self.base))

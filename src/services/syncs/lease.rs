@@ -1,0 +1,44 @@
+//! Taking a run and holding it while it is worked on.
+
+use crate::{
+    domain::{error::AppError, id::BuildingId, sync::SyncRun, time::Instant},
+    services::App,
+    storage::{
+        StorageError,
+        sync_leases::{self, Lease},
+    },
+};
+use std::time::Duration;
+
+/// Takes the oldest run that nobody holds, of one building or of all.
+pub async fn claim(app: &App, building: Option<BuildingId>) -> Result<Option<(SyncRun, Lease)>, AppError> {
+    let mut tx = app.db.begin().await?;
+    let claimed = sync_leases::claim(&mut tx, building, app.clock.now(), until(app)).await?;
+    tx.commit().await?;
+    Ok(claimed)
+}
+
+/// Extends the lease again and again, three times in its length. Ends when the run is no longer ours. A database that
+/// does not answer is asked again: it may be back before anybody else can take the run over.
+pub async fn hold(app: &App, lease: Lease) {
+    let pause = Duration::from_millis(u64::from(app.config.sync_lease_seconds) * 1_000 / 3);
+    loop {
+        tokio::time::sleep(pause).await;
+        match extend(app, lease).await {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(error) => tracing::warn!(error = %error, "the lease of a run could not be extended"),
+        }
+    }
+}
+
+async fn extend(app: &App, lease: Lease) -> Result<bool, StorageError> {
+    let mut tx = app.db.begin().await?;
+    let ours = sync_leases::extend(&mut tx, lease, until(app)).await?;
+    tx.commit().await?;
+    Ok(ours)
+}
+
+fn until(app: &App) -> Instant {
+    app.clock.now().plus(i64::from(app.config.sync_lease_seconds))
+}

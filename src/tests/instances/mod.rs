@@ -1,0 +1,4 @@
+//! Several instances of the server, as processes of their own, on one PostgreSQL database.
+
+mod process;
+mod taken_over;
