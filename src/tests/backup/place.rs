@@ -1,5 +1,6 @@
 //! Two databases of one engine, and the commands between them.
 
+use crate::support::engines::setting;
 use crate::support::raw;
 use sqlx::{AssertSqlSafe, ConnectOptions, Executor, postgres::PgConnectOptions};
 use std::{
@@ -36,8 +37,7 @@ impl Place {
 
     /// Two new databases on the server that `variable` names.
     pub async fn postgres(variable: &str) -> Self {
-        let start = "scripts/engines.sh start && eval \"$(scripts/engines.sh env)\"";
-        let server = std::env::var(variable).unwrap_or_else(|_| panic!("{variable} is not set: {start}"));
+        let server = setting(variable);
         let id = Uuid::now_v7().simple();
         let names = [format!("from_{id}"), format!("to_{id}")];
         for name in &names {
@@ -57,7 +57,7 @@ impl Place {
     pub async fn timescale() -> Self {
         let mut place = Self::postgres("SYNDIWATT_TEST_TIMESCALE").await;
         run(&place.from, "CREATE EXTENSION IF NOT EXISTS timescaledb").await;
-        place.pg_bin = Some(std::env::var("SYNDIWATT_TEST_TIMESCALE_BIN").expect("scripts/engines.sh env sets it"));
+        place.pg_bin = Some(setting("SYNDIWATT_TEST_TIMESCALE_BIN"));
         place.has_chunks = true;
         place
     }

@@ -1,6 +1,9 @@
 //! A server as a process, and a database for several of them.
 
-use crate::connect::world::{KEY, World};
+use crate::{
+    connect::world::{KEY, World},
+    support::engines::setting,
+};
 use std::{
     net::TcpListener,
     process::{Child, Command, Stdio},
@@ -9,8 +12,7 @@ use syndiwatt::sandbox::{CLIENT_ID, CLIENT_SECRET};
 
 /// Makes a database of this name on the tests' PostgreSQL and says its address. One of the same name is dropped.
 pub async fn database(name: &str) -> String {
-    let server = std::env::var("SYNDIWATT_TEST_POSTGRES")
-        .expect("SYNDIWATT_TEST_POSTGRES is missing: eval \"$(scripts/engines.sh env)\"");
+    let server = setting("SYNDIWATT_TEST_POSTGRES");
     let admin = sqlx::PgPool::connect(&server).await.unwrap();
     for statement in [format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"), format!("CREATE DATABASE {name}")] {
         sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&admin).await.unwrap();

@@ -2,6 +2,7 @@
 
 mod builders;
 mod client;
+pub mod engines;
 pub mod raw;
 
 pub use builders::{Meter, building};
