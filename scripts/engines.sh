@@ -28,7 +28,7 @@ free_port() {
 }
 settings() {
   printf '%s\n' "listen_addresses='127.0.0.1'" "port=$1" "fsync=${ENGINES_FSYNC:-off}" "max_connections=200" \
-    "unix_socket_directories='/tmp'" "log_min_messages=warning" "${@:2}"
+    "unix_socket_directories='/tmp'" "log_min_messages=warning" "log_min_duration_statement=1000" "${@:2}"
 }
 
 install_postgres() {
