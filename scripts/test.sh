@@ -39,6 +39,15 @@ unit_tests() {
   fi
 }
 
+# The integration tests again, over TimescaleDB.
+integration_on_timescale() {
+  if has cargo-nextest; then
+    SYNDIWATT_TEST_ENGINE=timescale cargo nextest run --features ssr --test integration --no-fail-fast --status-level fail --final-status-level fail
+  else
+    SYNDIWATT_TEST_ENGINE=timescale cargo test --features ssr --test integration --no-fail-fast
+  fi
+}
+
 # How many contract tests of the storage ran on each engine. None at all is a failure.
 contract_counts() {
   local engine count missing=0
@@ -68,6 +77,7 @@ check "lints of the site tool" cargo clippy --quiet -p site --all-targets -- -D 
 check "lints of the browser side" front_cargo clippy --quiet -- -D warnings
 suite "unit and integration tests" unit_tests
 check "contract tests on every engine" contract_counts
+suite "integration tests on TimescaleDB" integration_on_timescale
 check "server and site" scripts/build.sh
 check "size of the browser side" scripts/wasm-size.sh
 suite "end-to-end tests" scripts/e2e.sh

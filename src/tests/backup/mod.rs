@@ -5,28 +5,28 @@ mod place;
 mod refused;
 mod source;
 
-use crate::support::raw;
+use crate::support::{Engine, raw};
 use place::{Place, content};
 use source::Source;
 use syndiwatt::storage::{Db, tables::TABLES};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn sqlite() {
-    drill(Place::sqlite()).await;
+    drill(Place::on(Engine::Sqlite).await).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn postgres() {
-    drill(Place::postgres("SYNDIWATT_TEST_POSTGRES").await).await;
+    drill(Place::on(Engine::Postgres).await).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn timescale() {
-    drill(Place::timescale().await).await;
+    drill(Place::on(Engine::Timescale).await).await;
 }
 
 async fn drill(place: Place) {
-    let source = Source::fill(&place.from).await;
+    let source = Source::fill(&place.from.url).await;
     place.prepare(&source.app.db).await;
 
     let (backup, written) = {
@@ -38,21 +38,20 @@ async fn drill(place: Place) {
         (backup, writer.stop().await)
     };
     place.restore(&backup, &[]).expect("an empty database takes a backup");
-    let copy = Db::open(&place.to).await.unwrap();
+    let copy = Db::open(&place.to.url).await.unwrap();
     one_moment(&source.app.db, &copy, written).await;
     copy.close().await;
 
     let quiet = place.backup("quiet.backup");
     refused::drill(&place, &quiet).await;
     place.restore(&quiet, &["--replace"]).expect("--replace takes the place of what was there");
-    let copy = Db::open(&place.to).await.unwrap();
+    let copy = Db::open(&place.to.url).await.unwrap();
     place.same_chunks(&source.app.db, &copy).await;
     for table in TABLES {
         assert_eq!(content(&source.app.db, table, "").await, content(&copy, table, "").await, "{table}");
     }
     copy.close().await;
     source.app.db.close().await;
-    place.drop().await;
 }
 
 /// The copy is what the source was after one of its transactions, not a mixture.

@@ -1,65 +1,32 @@
 //! Two databases of one engine, and the commands between them.
 
-use crate::support::engines::setting;
-use crate::support::raw;
-use sqlx::{AssertSqlSafe, ConnectOptions, Executor, postgres::PgConnectOptions};
+use crate::support::{self, Database, engines::setting, raw};
+use sqlx::Executor;
 use std::{
     path::PathBuf,
     process::{Command, Output},
-    str::FromStr,
 };
 use syndiwatt::storage::{Db, Engine};
-use uuid::Uuid;
 
 /// `IOT_ENCRYPTION_KEY` of the source.
 pub const KEY: &str = "a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0";
 
 /// Where the drill takes place.
 pub struct Place {
-    /// Address of the database that is backed up.
-    pub from: String,
-    /// Address of the database that takes the backup.
-    pub to: String,
-    pub folder: tempfile::TempDir,
+    /// What is backed up.
+    pub from: Database,
+    /// What takes the backup.
+    pub to: Database,
     pg_bin: Option<String>,
-    /// The server's own database, and the names of ours.
-    server: Option<(String, [String; 2])>,
     has_chunks: bool,
 }
 
 impl Place {
-    pub fn sqlite() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let url = |name| format!("sqlite:{}", folder.path().join(name).display());
-        let (from, to) = (url("from.sqlite"), url("to.sqlite"));
-        Self { from, to, folder, pg_bin: None, server: None, has_chunks: false }
-    }
-
-    /// Two new databases on the server that `variable` names.
-    pub async fn postgres(variable: &str) -> Self {
-        let server = setting(variable);
-        let id = Uuid::now_v7().simple();
-        let names = [format!("from_{id}"), format!("to_{id}")];
-        for name in &names {
-            run(&server, &format!("CREATE DATABASE {name}")).await;
-        }
-        let url = |name: &str| {
-            let mut url = url::Url::parse(&server).unwrap();
-            url.set_path(name);
-            url.to_string()
-        };
-        let (from, to) = (url(&names[0]), url(&names[1]));
-        let folder = tempfile::tempdir().unwrap();
-        Self { from, to, folder, pg_bin: None, server: Some((server, names)), has_chunks: false }
-    }
-
-    /// The same with TimescaleDB in the source, and the server's own programs.
-    pub async fn timescale() -> Self {
-        let mut place = Self::postgres("SYNDIWATT_TEST_TIMESCALE").await;
-        run(&place.from, "CREATE EXTENSION IF NOT EXISTS timescaledb").await;
-        place.pg_bin = Some(setting("SYNDIWATT_TEST_TIMESCALE_BIN"));
-        place.has_chunks = true;
-        place
+    /// Two databases of an engine; with TimescaleDB the server's own programs.
+    pub async fn on(engine: support::Engine) -> Self {
+        let has_chunks = engine == support::Engine::Timescale;
+        let (from, to) = (Database::on(engine).await, Database::on(engine).await);
+        Self { from, to, pg_bin: has_chunks.then(|| setting("SYNDIWATT_TEST_TIMESCALE_BIN")), has_chunks }
     }
 
     /// Puts the readings of a TimescaleDB source into chunks.
@@ -83,8 +50,8 @@ impl Place {
 
     /// Backs the source up.
     pub fn backup(&self, name: &str) -> PathBuf {
-        let file = self.folder.path().join(name);
-        let output = self.syndiwatt(&self.from, &["backup", "--to", file.to_str().unwrap()], KEY);
+        let file = self.from.folder().join(name);
+        let output = self.syndiwatt(&self.from.url, &["backup", "--to", file.to_str().unwrap()], KEY);
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         file
     }
@@ -98,7 +65,7 @@ impl Place {
     pub fn restore_with(&self, key: &str, file: &std::path::Path, options: &[&str]) -> Result<String, String> {
         let mut arguments = vec!["restore", "--from", file.to_str().unwrap()];
         arguments.extend(options);
-        let output = self.syndiwatt(&self.to, &arguments, key);
+        let output = self.syndiwatt(&self.to.url, &arguments, key);
         if output.status.success() {
             return Ok(String::from_utf8(output.stdout).unwrap());
         }
@@ -113,20 +80,6 @@ impl Place {
         }
         command.output().unwrap()
     }
-
-    /// Leaves nothing on the server.
-    pub async fn drop(self) {
-        if let Some((server, names)) = &self.server {
-            for name in names {
-                run(server, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
-            }
-        }
-    }
-}
-
-async fn run(url: &str, sql: &str) {
-    let mut connection = PgConnectOptions::from_str(url).unwrap().connect().await.unwrap();
-    connection.execute(AssertSqlSafe(sql.to_owned())).await.unwrap();
 }
 
 /// Every row of a table, written out, in one order.

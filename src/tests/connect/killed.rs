@@ -1,10 +1,8 @@
 //! The process may end at any moment: the next one goes on, and nothing of it can be seen afterwards.
 
 use super::world::{KEY, World, dump};
-use crate::support::raw;
+use crate::support::{Database, raw};
 use std::{
-    fs,
-    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
@@ -20,12 +18,12 @@ use syndiwatt::{
 
 const KILLS: u32 = 20;
 
-fn start(database: &Path, simulator: &SandboxHandle) -> Child {
+fn start(database: &Database, simulator: &SandboxHandle) -> Child {
     let url = simulator.url().to_string();
     Command::new(env!("CARGO_BIN_EXE_syndiwatt"))
         .arg("sync")
         .env_clear()
-        .env("DATABASE_URL", format!("sqlite:{}", database.display()))
+        .env("DATABASE_URL", &database.url)
         .env("IOT_ENCRYPTION_KEY", hex::encode(KEY))
         .env("LINKY_ENEDIS_CLIENT_ID", CLIENT_ID)
         .env("LINKY_ENEDIS_CLIENT_SECRET", CLIENT_SECRET)
@@ -44,8 +42,8 @@ async fn finish(mut child: Child) -> Duration {
     begun.elapsed()
 }
 
-async fn state(database: &Path) -> (i64, i64, Vec<String>) {
-    let db = Db::open(&format!("sqlite:{}", database.display())).await.unwrap();
+async fn state(database: &Database) -> (i64, i64, Vec<String>) {
+    let db = Db::open(&database.url).await.unwrap();
     let open = raw::number(&db, "SELECT COUNT(*) FROM sync_runs WHERE state IN ('queued', 'running')").await;
     let done = raw::number(&db, "SELECT CAST(SUM(days_done) AS BIGINT) FROM sync_runs").await;
     let rows = dump(&db).await;
@@ -60,9 +58,8 @@ async fn twenty_kills_leave_no_trace() {
     let world = World::new(Clock::System).await;
     world.connect(Enedis, &[PRM_COMMON, PRM_HEAT_PUMP]).await;
     world.app.db.close().await;
-    let original: PathBuf = world.folder.path().join("world.sqlite");
-    let copy = world.folder.path().join("copy.sqlite");
-    fs::copy(&original, &copy).unwrap();
+    let original = &world.database;
+    let copy = original.copy().await;
     let whole = finish(start(&copy, &world.simulator)).await;
     let (open, _, expected) = state(&copy).await;
     assert_eq!(open, 0);
@@ -72,18 +69,18 @@ async fn twenty_kills_leave_no_trace() {
     for _ in 0..KILLS {
         chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         let part = u32::try_from(chance >> 40).unwrap() % 1_000;
-        let mut child = start(&original, &world.simulator);
+        let mut child = start(original, &world.simulator);
         tokio::time::sleep(whole * part / 10_000).await;
         child.kill().unwrap();
         child.wait().unwrap();
-        let (open, done, _) = state(&original).await;
+        let (open, done, _) = state(original).await;
         assert!(done >= before, "progress went back from {before} to {done}");
         half_way += u32::from(open > 0 && done > before);
         before = done;
     }
     assert!(half_way >= 5, "only {half_way} kills hit a run at work: the moments are badly chosen");
-    finish(start(&original, &world.simulator)).await;
-    let (open, _, rows) = state(&original).await;
+    finish(start(original, &world.simulator)).await;
+    let (open, _, rows) = state(original).await;
     assert_eq!(open, 0);
     assert!(rows == expected, "{} rows instead of {}", rows.len(), expected.len());
 }

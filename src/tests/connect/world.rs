@@ -1,7 +1,7 @@
 //! An application, a building, its syndic, and a simulator to connect to.
 
 use crate::providers::browser::{self, callback};
-use crate::support::raw;
+use crate::support::{Database, raw};
 use clap::Parser;
 use std::sync::Arc;
 use syndiwatt::{
@@ -43,28 +43,22 @@ pub struct World {
     pub building: Building,
     pub actor: Actor,
     pub session: SessionHash,
-    pub folder: tempfile::TempDir,
+    pub database: Database,
 }
 
 impl World {
     pub async fn new(clock: Clock) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let database = format!("sqlite:{}", folder.path().join("world.sqlite").display());
-        Self::build(clock, &database, folder).await
+        Self::on(clock, Database::new().await).await
     }
 
-    /// On the database at this address, which is empty.
-    pub async fn on(clock: Clock, database: &str) -> Self {
-        Self::build(clock, database, tempfile::tempdir().unwrap()).await
-    }
-
-    async fn build(clock: Clock, database: &str, folder: tempfile::TempDir) -> Self {
+    /// On an empty database.
+    pub async fn on(clock: Clock, database: Database) -> Self {
         let simulator = sandbox::spawn(SandboxConfig::new(clock.clone())).await.unwrap();
         let url = simulator.url().to_string();
         let config = Line::parse_from([
             "syndiwatt",
             "--database-url",
-            database,
+            &database.url,
             "--enedis-client-id",
             CLIENT_ID,
             "--enedis-client-secret",
@@ -82,7 +76,7 @@ impl World {
         ])
         .config;
         let app = App {
-            db: Db::open(database).await.unwrap(),
+            db: Db::open(&database.url).await.unwrap(),
             vault: Vault::new(&KEY),
             providers: Registry::with_pace(&config, &clock, Pace::UNLIMITED, Pace::UNLIMITED).unwrap(),
             clock,
@@ -101,7 +95,7 @@ impl World {
         accounts::create_user(&app, new).await.unwrap();
         let (token, actor) = accounts::login(&app, "syndic@example.org", &PASSWORD.into()).await.unwrap();
         let building = building(&app, &actor, "Résidence Verte").await;
-        Self { app, simulator, building, actor, session: token.hash(), folder }
+        Self { app, simulator, building, actor, session: token.hash(), database }
     }
 
     /// Another building of the same office.

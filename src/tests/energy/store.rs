@@ -1,5 +1,6 @@
 //! A database with a few meters for these tests, and all that is stored of a meter as one value.
 
+use crate::support::Database;
 use proptest::{
     strategy::Strategy,
     test_runner::{Config, TestCaseError, TestRunner},
@@ -31,7 +32,7 @@ pub const KIND: SeriesKind = SeriesKind::ElectricityConsumption;
 pub struct Store {
     pub db: Db,
     pub meters: Vec<UsagePointId>,
-    _folder: tempfile::TempDir,
+    _database: Database,
 }
 
 /// Everything that is stored of one series.
@@ -45,8 +46,8 @@ pub struct State {
 
 impl Store {
     pub async fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let db = Db::open(&format!("sqlite:{}", folder.path().join("test.sqlite").display())).await.unwrap();
+        let database = Database::new().await;
+        let db = Db::open(&database.url).await.unwrap();
         let organisation = OrganisationId::new();
         let building = Building {
             id: BuildingId::new(),
@@ -76,7 +77,7 @@ impl Store {
             meters.push(point.id);
         }
         tx.commit().await.unwrap();
-        Self { db, meters, _folder: folder }
+        Self { db, meters, _database: database }
     }
 
     /// The key of the meter's series, created in this transaction.

@@ -1,26 +1,11 @@
-//! A server as a process, and a database for several of them.
+//! A server as a process.
 
-use crate::{
-    connect::world::{KEY, World},
-    support::engines::setting,
-};
+use crate::connect::world::{KEY, World};
 use std::{
     net::TcpListener,
     process::{Child, Command, Stdio},
 };
 use syndiwatt::sandbox::{CLIENT_ID, CLIENT_SECRET};
-
-/// Makes a database of this name on the tests' PostgreSQL and says its address. One of the same name is dropped.
-pub async fn database(name: &str) -> String {
-    let server = setting("SYNDIWATT_TEST_POSTGRES");
-    let admin = sqlx::PgPool::connect(&server).await.unwrap();
-    for statement in [format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"), format!("CREATE DATABASE {name}")] {
-        sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&admin).await.unwrap();
-    }
-    admin.close().await;
-    let (before, _) = server.rsplit_once('/').unwrap();
-    format!("{before}/{name}")
-}
 
 /// A running `syndiwatt serve`. Dropped, it is killed.
 pub struct Instance {
@@ -31,14 +16,14 @@ pub struct Instance {
 
 impl Instance {
     /// Starts one on a port of its own and waits until it answers.
-    pub async fn start(database: &str, world: &World) -> Self {
+    pub async fn start(world: &World) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let base = format!("http://127.0.0.1:{port}");
         let operator = world.simulator.url().to_string();
         let child = Command::new(env!("CARGO_BIN_EXE_syndiwatt"))
             .arg("serve")
             .env_clear()
-            .env("DATABASE_URL", database)
+            .env("DATABASE_URL", &world.database.url)
             .env("IOT_ENCRYPTION_KEY", hex::encode(KEY))
             .env("SYNDIWATT_ADDR", format!("127.0.0.1:{port}"))
             .env("SYNDIWATT_PUBLIC_URL", &base)

@@ -1,9 +1,9 @@
 //! One instance dies in the middle of a synchronisation; the other finishes it.
 
-use super::process::{Instance, database};
+use super::process::Instance;
 use crate::{
     connect::world::{World, dump},
-    support::{Client, raw},
+    support::{Client, Database, Engine, raw},
 };
 use std::{
     collections::HashMap,
@@ -40,13 +40,12 @@ async fn a_run_of_a_killed_instance_is_finished_by_another() {
     calm.run().await;
     let expected = dump(&calm.app.db).await;
 
-    let address = database("instances_taken_over").await;
-    let world = World::on(Clock::System, &address).await;
+    let world = World::on(Clock::System, Database::on(Engine::Postgres).await).await;
     world.connect(Enedis, &[PRM_COMMON, PRM_HEAT_PUMP]).await;
     let db = &world.app.db;
-    let mut first = Instance::start(&address, &world).await;
+    let mut first = Instance::start(&world).await;
     until(Duration::from_secs(60), async || days_done(db).await > 200).await;
-    let second = Instance::start(&address, &world).await;
+    let second = Instance::start(&world).await;
     first.kill();
     let left = days_done(db).await;
     assert!(open(db).await > 0, "the first instance had finished already");
@@ -72,11 +71,10 @@ async fn a_run_of_a_killed_instance_is_finished_by_another() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_instances_share_the_work_and_the_sessions() {
-    let address = database("instances_share").await;
-    let world = World::on(Clock::System, &address).await;
+    let world = World::on(Clock::System, Database::on(Engine::Postgres).await).await;
     world.connect(Enedis, &[PRM_COMMON, PRM_HEAT_PUMP]).await;
     let db = &world.app.db;
-    let (a, b) = (Instance::start(&address, &world).await, Instance::start(&address, &world).await);
+    let (a, b) = (Instance::start(&world).await, Instance::start(&world).await);
     let page = format!("/buildings/{}", world.building.id);
     let client = Client::new(&a.base);
     assert_eq!(client.login("syndic@example.org", "correct horse battery").await.status, 303);

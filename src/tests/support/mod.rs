@@ -2,11 +2,13 @@
 
 mod builders;
 mod client;
+mod database;
 pub mod engines;
 pub mod raw;
 
 pub use builders::{Meter, building};
 pub use client::{Answer, Client};
+pub use database::{Database, Engine};
 
 use clap::Parser;
 use std::{
@@ -46,7 +48,7 @@ pub struct TestApp {
     /// A building of another tenant.
     pub foreign: Building,
     users: Mutex<u32>,
-    folder: tempfile::TempDir,
+    database: Database,
 }
 
 #[derive(Parser)]
@@ -64,11 +66,10 @@ impl TestApp {
     /// With more options of the command line.
     pub async fn with(options: &[&str]) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let folder = tempfile::tempdir().unwrap();
+        let database = Database::new().await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
-        let database = format!("sqlite:{}", folder.path().join("test.sqlite").display());
-        let mut line = vec!["syndiwatt", "--database-url", &database];
+        let mut line = vec!["syndiwatt", "--database-url", &database.url];
         if !options.contains(&"--public-url") {
             line.extend(["--public-url", &base]);
         }
@@ -76,7 +77,7 @@ impl TestApp {
         let config = Line::try_parse_from(line).unwrap().config;
         let clock = Clock::fixed(NOW);
         let app = App {
-            db: Db::open(&database).await.unwrap(),
+            db: Db::open(&database.url).await.unwrap(),
             vault: Vault::new(&[7; 32]),
             providers: Registry::from_config(&config, &clock).unwrap(),
             clock,
@@ -90,7 +91,7 @@ impl TestApp {
         let elsewhere = accounts::organisation(&app, "Cabinet Martin").await.unwrap();
         let building = builders::building(&app, organisation, "Résidence Verte").await;
         let foreign = builders::building(&app, elsewhere, "Tour Blanche").await;
-        Self { app, base, organisation, building, foreign, users: Mutex::default(), folder }
+        Self { app, base, organisation, building, foreign, users: Mutex::default(), database }
     }
 
     /// Somebody who is not logged in.
@@ -149,9 +150,9 @@ impl TestApp {
         meter.insert(&self.app, &self.building).await
     }
 
-    /// Where the database is.
+    /// Where the database is, with SQLite.
     pub fn folder(&self) -> &std::path::Path {
-        self.folder.path()
+        self.database.folder()
     }
 
     async fn client(&self, organisation: OrganisationId, role: Role, buildings: &[Building]) -> Client {
