@@ -5,7 +5,12 @@ use crate::{
     services::vault::Vault,
     storage::backup::sqlite::{self, Judgement},
 };
-use std::{fs, io::ErrorKind, path::Path};
+use std::{
+    fs::{self, Permissions},
+    io::ErrorKind,
+    os::unix::fs::{MetadataExt, PermissionsExt, chown},
+    path::Path,
+};
 
 /// What a file holds; fails when it is damaged or none of ours.
 pub(super) async fn sound(file: &Path) -> Result<Judgement, BackupError> {
@@ -27,6 +32,7 @@ pub(super) async fn restore(url: &str, from: &Path, vault: &Vault, wish: Wish) -
     }
     let part = Part::replacing(&file)?;
     fs::copy(from, part.path()).map_err(BackupError::file(from))?;
+    owned_as_before(part.path(), &file).map_err(BackupError::file(&file))?;
     sound(part.path()).await?;
     // As late as possible: until here a server may have been started.
     if file.exists() {
@@ -42,6 +48,18 @@ pub(super) async fn restore(url: &str, from: &Path, vault: &Vault, wish: Wish) -
         }
     }
     part.finish().map(drop)
+}
+
+/// Gives the copy the owner of the file that it replaces, or of the folder: who restores is often root, who serves is not.
+fn owned_as_before(copy: &Path, file: &Path) -> std::io::Result<()> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let before = fs::metadata(file).or_else(|_| fs::metadata(folder))?;
+    fs::set_permissions(copy, Permissions::from_mode(0o600))?;
+    let now = fs::metadata(copy)?;
+    if (now.uid(), now.gid()) == (before.uid(), before.gid()) {
+        return Ok(());
+    }
+    chown(copy, Some(before.uid()), Some(before.gid()))
 }
 
 /// Fails when the file's rows may not be deleted, or somebody has it open.
