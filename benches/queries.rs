@@ -24,7 +24,8 @@ async fn by_month(db: &Db, keys: &[i64], from: (i32, u32, u32), to: (i32, u32, u
     months
 }
 
-const RAW_SUM: &str = "SELECT CAST(SUM(value) AS BIGINT) FROM readings WHERE series_key = $1";
+const RAW_SUM: &str = "SELECT CAST(SUM(r.value * f.unit) AS BIGINT) FROM readings r CROSS JOIN reading_forms f
+    WHERE r.series_key = $1 AND f.key = r.form";
 
 fn file(db: &Db) -> &SqlitePool {
     let Engine::Sqlite(pool) = db.executor() else { unreachable!("the fleet is in a file") };

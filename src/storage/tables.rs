@@ -3,7 +3,7 @@
 use super::{Db, StorageError, db::Built};
 
 /// Every table, those that others refer to first. Not `_sqlx_migrations`, which each engine keeps for itself.
-pub const TABLES: [&str; 18] = [
+pub const TABLES: [&str; 19] = [
     "organisations",
     "users",
     "memberships",
@@ -15,6 +15,7 @@ pub const TABLES: [&str; 18] = [
     "secrets",
     "usage_points",
     "series",
+    "reading_forms",
     "readings",
     "official_days",
     "day_rollups",

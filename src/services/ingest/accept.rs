@@ -16,10 +16,12 @@ use std::collections::BTreeMap;
 /// How far ahead of our clock an interval may end: the operator's clock is not ours. In seconds.
 pub const TOLERANCE: i64 = 15 * 60;
 
-/// Whether an interval can have been measured: a positive step of at most 25 hours, and an *end* that is not in the
+/// Whether an interval can have been measured: whole minutes, a positive step of at most 25 hours, and an *end* that is not in the
 /// future. The label of an interval is often its end, so the start says nothing about the future.
 pub fn possible(interval: Interval, now: Instant) -> bool {
     interval.start.0 >= 0
+        && interval.start.0 % 60 == 0
+        && interval.seconds() % 60 == 0
         && (1..=MAX_STEP).contains(&interval.seconds())
         && interval.end.0 <= now.0.saturating_add(TOLERANCE)
 }
@@ -75,7 +77,7 @@ mod tests {
     use super::*;
     use crate::domain::series::Source;
 
-    const NOW: Instant = Instant(1_000_000);
+    const NOW: Instant = Instant(1_000_020);
 
     fn reading(start: i64, step: i64, value: Option<i64>, quality: Quality) -> Reading {
         Reading { start: Instant(start), step, value, quality, source: Source::Enedis }
@@ -85,10 +87,11 @@ mod tests {
     fn impossible_values_are_refused() {
         let kind = SeriesKind::ElectricityConsumption;
         let ok = |start, step, value, quality| acceptable(&reading(start, step, value, quality), kind, NOW);
-        assert!(ok(998_200, 1_800, Some(0), Quality::Raw));
-        assert!(ok(999_100, 1_800, Some(0), Quality::Raw), "the tolerance");
-        assert!(!ok(999_101, 1_800, Some(0), Quality::Raw), "the end counts");
-        assert!(!ok(998_200, 0, Some(0), Quality::Raw) && !ok(998_200, -5, Some(0), Quality::Raw));
+        assert!(ok(998_220, 1_800, Some(0), Quality::Raw));
+        assert!(ok(999_120, 1_800, Some(0), Quality::Raw), "the tolerance");
+        assert!(!ok(999_180, 1_800, Some(0), Quality::Raw), "the end counts");
+        assert!(!ok(998_221, 1_800, Some(0), Quality::Raw) && !ok(998_220, 1_799, Some(0), Quality::Raw), "whole minutes");
+        assert!(!ok(998_220, 0, Some(0), Quality::Raw) && !ok(998_220, -5, Some(0), Quality::Raw));
         assert!(!ok(0, MAX_STEP + 1, Some(0), Quality::Raw) && !ok(-1, 60, Some(0), Quality::Raw));
         assert!(!ok(0, 1_800, Some(-1), Quality::Raw) && !ok(0, 1_800, Some(1), Quality::Missing));
         assert!(ok(0, 1_800, None, Quality::Missing) && !ok(0, 1_800, None, Quality::Raw));

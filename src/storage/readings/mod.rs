@@ -1,5 +1,6 @@
 //! What was received, and the sums of each local day that are written with it.
 
+mod forms;
 mod many;
 mod official;
 mod page;

@@ -1,6 +1,6 @@
 //! Readings for lists: pages by key, never by offset, so that a page costs the same wherever it lies.
 
-use super::raw::Row;
+use super::forms::{Minute, Row};
 use crate::{
     domain::{
         reading::Reading,
@@ -12,8 +12,9 @@ use crate::{
     },
 };
 
-pub(super) const PAGE: &str = "SELECT start, step, value, quality, source FROM readings
-    WHERE series_key = $1 AND start >= $2 AND start < $3 ORDER BY start LIMIT $4";
+pub(super) const PAGE: &str = "SELECT r.start, f.step, r.value * f.unit AS value, f.quality, f.source
+    FROM readings r CROSS JOIN reading_forms f
+    WHERE r.series_key = $1 AND r.start >= $2 AND r.start < $3 AND f.key = r.form ORDER BY r.start LIMIT $4";
 
 /// Up to `limit` readings that start inside `within`, series by series in the order of `keys`, each by start. `after` is
 /// the (series, start) of the last one of the page before.
@@ -39,7 +40,7 @@ pub async fn page(
         if left == 0 {
             break;
         }
-        let rows = all!(db, Row, PAGE, *key, first, within.end, left)?;
+        let rows = all!(db, Row, PAGE, *key, Minute::from(first), Minute::from(within.end), left)?;
         found.extend(rows.into_iter().map(|row| (*key, Reading::from(row))));
     }
     Ok(found)
@@ -71,8 +72,9 @@ pub async fn place_of(db: &Db, keys: &[i64], within: Interval, skip: i64) -> Res
     for key in keys {
         let here = count(db, &[*key], within).await?;
         if left <= here {
-            let last = optional!(db, (Instant,), NTH, *key, within.start, within.end, left - 1)?;
-            return Ok(last.map_or(Place::Beyond, |(start,)| Place::After(*key, start)));
+            let (first, end) = (Minute::from(within.start), Minute::from(within.end));
+            let last = optional!(db, (Minute,), NTH, *key, first, end, left - 1)?;
+            return Ok(last.map_or(Place::Beyond, |(start,)| Place::After(*key, start.into())));
         }
         left -= here;
     }
@@ -89,13 +91,15 @@ pub async fn count(db: &Db, keys: &[i64], within: Interval) -> Result<i64, Stora
     if keys.is_empty() {
         return Ok(0);
     }
-    let query = Built::new(COUNT).list(keys).push(") AND start >= ").bind(within.start).push(" AND start < ");
-    let rows: Vec<(i64,)> = query.bind(within.end).all(db).await?;
+    let query =
+        Built::new(COUNT).list(keys).push(") AND start >= ").bind(Minute::from(within.start)).push(" AND start < ");
+    let rows: Vec<(i64,)> = query.bind(Minute::from(within.end)).all(db).await?;
     Ok(rows.first().map_or(0, |row| row.0))
 }
 
-pub(super) const LATEST: &str = "SELECT start, step, value, quality, source FROM readings
-    WHERE series_key = $1 AND value IS NOT NULL ORDER BY start DESC LIMIT 1";
+pub(super) const LATEST: &str = "SELECT r.start, f.step, r.value * f.unit AS value, f.quality, f.source
+    FROM readings r CROSS JOIN reading_forms f
+    WHERE r.series_key = $1 AND r.value IS NOT NULL AND f.key = r.form ORDER BY r.start DESC LIMIT 1";
 
 /// The latest reading of a series that has a value.
 ///

@@ -167,20 +167,23 @@ async fn building(app: &App, actor: &Actor, name: &str) -> Building {
 /// storage key of a series depends on which meter came first.
 pub async fn dump(db: &Db) -> Vec<String> {
     let tables = [
-        ("readings", "start", 6),
-        ("official_days", "day", 3),
-        ("day_rollups", "day", 16),
-        ("anomalies", "rule, day", 6),
+        // The key of a form depends on which came first.
+        ("readings", "start", "t.start, f.step, t.value * f.unit, f.quality, f.source"),
+        ("official_days", "day", "t.day, t.value"),
+        ("day_rollups", "day", "t.*"),
+        ("anomalies", "rule, day", "t.rule, t.day, t.severity, t.value, t.mean"),
     ];
     let mut lines = Vec::new();
     for (table, order, columns) in tables {
+        let forms = if table == "readings" { "JOIN reading_forms f ON f.key = t.form" } else { "" };
         let sql = format!(
-            "SELECT t.*, u.number, s.kind FROM {table} t JOIN series s ON s.key = t.series_key \
-             JOIN usage_points u ON u.id = s.usage_point_id ORDER BY u.number, s.kind, {order}"
+            "SELECT t.series_key, {columns}, u.number, s.kind FROM {table} t JOIN series s ON s.key = t.series_key \
+             {forms} JOIN usage_points u ON u.id = s.usage_point_id ORDER BY u.number, s.kind, {order}"
         );
         for row in raw::cells(db, sql).await {
-            assert_eq!(row.len(), columns + 2, "{table}");
-            lines.push(format!("{table} {}", row[1..].join(" ")));
+            // Without the keys of the series, which depend on which meter came first.
+            let of_row = if table == "day_rollups" { &row[2..] } else { &row[1..] };
+            lines.push(format!("{table} {}", of_row.join(" ")));
         }
     }
     lines
