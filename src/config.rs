@@ -81,6 +81,10 @@ pub struct Config {
     #[arg(long, env = "SYNDIWATT_MAX_UPLOAD_MB", default_value_t = 32)]
     pub max_upload_mb: u32,
 
+    /// TimescaleDB's licensed edition: readings older than this many days are compressed. Corrections arrive for weeks.
+    #[arg(long, env = "SYNDIWATT_COMPRESS_AFTER_DAYS", default_value_t = 45, value_parser = clap::value_parser!(u32).range(1..=3_650))]
+    pub compress_after_days: u32,
+
     /// Seconds after which other instances take over a synchronisation whose worker says nothing more.
     #[arg(long, env = "SYNDIWATT_SYNC_LEASE_SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=3_600))]
     pub sync_lease_seconds: u32,

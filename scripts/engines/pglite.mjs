@@ -10,6 +10,8 @@ await db.exec("create extension if not exists timescaledb");
 // The socket wants the newer of two names of the same call; this build has the older one only.
 db.execProtocolRawStream ??= async (message, { onRawData }) => onRawData(await db.execProtocolRaw(message));
 const server = new PGLiteSocketServer({ db, port: Number(port), host: "127.0.0.1", maxConnections: 20 });
+// What a client prepared outlives it here; the next one uses the same names.
+server.addEventListener("connection", () => db.exec("deallocate all"));
 await server.start();
 console.log("listening");
 for (const signal of ["SIGINT", "SIGTERM"]) {

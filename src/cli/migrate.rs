@@ -18,7 +18,7 @@ impl Migrate {
     /// When the database cannot be opened or a migration fails.
     pub async fn run(self) -> Result<(), Failure> {
         let url = &self.config.database_url;
-        let db = start::database(url).await?;
+        let db = start::database(&self.config).await?;
         start::announce(url, &db);
         db.close().await;
         println!("The schema is up to date.");

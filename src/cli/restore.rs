@@ -40,7 +40,7 @@ impl Restore {
         let wish = Wish { replace: self.replace, key_lost: self.key_lost };
         let url = &self.config.database_url;
         backup::restore(url.expose(), &self.from, &Vault::new(&key), wish, &Tools::new(self.pg_bin)).await?;
-        let db = start::database(url).await?;
+        let db = start::database(&self.config).await?;
         for (table, rows) in backup::counts(&db).await? {
             println!("{table:<16}{rows:>12}");
         }

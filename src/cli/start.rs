@@ -6,7 +6,7 @@ use crate::{
     config::{Config, DatabaseUrl},
     providers::Registry,
     services::{App, vault::Vault},
-    storage::Db,
+    storage::{Db, Limits},
 };
 use std::{io::IsTerminal, path::Path, sync::Arc};
 use tokio::sync::Notify;
@@ -23,12 +23,14 @@ pub fn tracing() {
 ///
 /// # Errors
 /// When it cannot be opened.
-pub async fn database(url: &DatabaseUrl) -> Result<Db, Failure> {
+pub async fn database(config: &Config) -> Result<Db, Failure> {
+    let url = &config.database_url;
+    let limits = Limits { compress_after_days: config.compress_after_days, ..Limits::default() };
     let folder = url.file().and_then(Path::parent).filter(|folder| !folder.as_os_str().is_empty());
     if let Some(folder) = folder {
         std::fs::create_dir_all(folder)?;
     }
-    Db::open(url.expose()).await.map_err(|error| Failure::Work(format!("{error} ({url})")))
+    Db::open_within(url.expose(), limits).await.map_err(|error| Failure::Work(format!("{error} ({url})")))
 }
 
 /// Says which database was opened, what it is, and what that turns on.
@@ -45,7 +47,7 @@ pub async fn app(config: Config) -> Result<App, Failure> {
     let clock = Clock::System;
     let providers = Registry::from_config(&config, &clock).map_err(|error| Failure::Settings(error.to_string()))?;
     Ok(App {
-        db: database(&config.database_url).await?,
+        db: database(&config).await?,
         vault: Vault::new(&key),
         providers,
         clock,

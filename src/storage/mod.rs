@@ -26,6 +26,7 @@ pub mod sessions;
 pub mod sync_leases;
 pub mod sync_runs;
 pub mod tables;
+mod timescale;
 pub mod usage_points;
 pub mod vault;
 

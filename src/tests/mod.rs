@@ -28,4 +28,6 @@ mod structure;
 #[cfg(test)]
 mod support;
 #[cfg(test)]
+mod timescale;
+#[cfg(test)]
 mod web;

@@ -69,7 +69,7 @@ async fn demo_app(config: Config) -> Result<App, Failure> {
     let clock = Clock::System;
     let providers = Registry::with_pace(&config, &clock, Pace::UNLIMITED, Pace::UNLIMITED)?;
     Ok(App {
-        db: start::database(&config.database_url).await?,
+        db: start::database(&config).await?,
         vault: Vault::new(&key),
         providers,
         clock,

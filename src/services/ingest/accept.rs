@@ -90,7 +90,10 @@ mod tests {
         assert!(ok(998_220, 1_800, Some(0), Quality::Raw));
         assert!(ok(999_120, 1_800, Some(0), Quality::Raw), "the tolerance");
         assert!(!ok(999_180, 1_800, Some(0), Quality::Raw), "the end counts");
-        assert!(!ok(998_221, 1_800, Some(0), Quality::Raw) && !ok(998_220, 1_799, Some(0), Quality::Raw), "whole minutes");
+        assert!(
+            !ok(998_221, 1_800, Some(0), Quality::Raw) && !ok(998_220, 1_799, Some(0), Quality::Raw),
+            "whole minutes"
+        );
         assert!(!ok(998_220, 0, Some(0), Quality::Raw) && !ok(998_220, -5, Some(0), Quality::Raw));
         assert!(!ok(0, MAX_STEP + 1, Some(0), Quality::Raw) && !ok(-1, 60, Some(0), Quality::Raw));
         assert!(!ok(0, 1_800, Some(-1), Quality::Raw) && !ok(0, 1_800, Some(1), Quality::Missing));

@@ -15,7 +15,10 @@ const POSTGRES_OTHERS: &str = "SELECT COUNT(*) FROM pg_stat_activity WHERE datna
 /// SQLite has no extensions.
 const POSTGRES_OFFERED: &str = "SELECT COUNT(*) FROM pg_available_extensions WHERE name = 'timescaledb'";
 
-/// As above. Its own tables must be as new when a backup's rows come into them.
+/// What TimescaleDB's policies call, see `storage::timescale`.
+const POSTGRES_DROP_FUNCTIONS: &str = "DROP FUNCTION IF EXISTS syndiwatt_minute(), syndiwatt_day()";
+
+/// SQLite has no extensions. Its own tables must be as new when a backup's rows come into them.
 const POSTGRES_DROP_TIMESCALE: &str = "DROP EXTENSION IF EXISTS timescaledb CASCADE";
 
 /// As above.
@@ -111,6 +114,7 @@ pub async fn clear(url: &str) -> Result<(), StorageError> {
     for table in tables(&mut tx).await?.iter().filter(|table| is_ours(table)) {
         sqlx::query(AssertSqlSafe(format!("DROP TABLE {table} CASCADE"))).execute(&mut *tx).await?;
     }
+    sqlx::query(POSTGRES_DROP_FUNCTIONS).execute(&mut *tx).await?;
     sqlx::query(POSTGRES_DROP_TIMESCALE).execute(&mut *tx).await?;
     tx.commit().await?;
     Ok(connection.close().await?)

@@ -52,6 +52,19 @@ impl fmt::Display for Found {
     }
 }
 
+impl Timescale {
+    /// What the database has of it.
+    pub(super) async fn of(connection: &mut sqlx::PgConnection) -> Result<Option<Self>, StorageError> {
+        let row: Option<(String, Option<String>)> =
+            sqlx::query_as(POSTGRES_TIMESCALE).fetch_optional(connection).await?;
+        let licence = |name: Option<String>| match name.as_deref() {
+            Some("timescale") => Licence::Timescale,
+            _ => Licence::Apache,
+        };
+        Ok(row.map(|(version, name)| Self { version, licence: licence(name) }))
+    }
+}
+
 impl Found {
     /// Asks the database.
     pub(super) async fn of(db: &Engine<sqlx::SqlitePool, sqlx::PgPool>) -> Result<Self, StorageError> {
@@ -62,12 +75,7 @@ impl Found {
             }
             Engine::Postgres(pool) => {
                 let version: String = sqlx::query_scalar(POSTGRES_VERSION).fetch_one(pool).await?;
-                let row: Option<(String, Option<String>)> =
-                    sqlx::query_as(POSTGRES_TIMESCALE).fetch_optional(pool).await?;
-                let timescale = row.map(|(version, licence)| Timescale {
-                    version,
-                    licence: if licence.as_deref() == Some("timescale") { Licence::Timescale } else { Licence::Apache },
-                });
+                let timescale = Timescale::of(&mut *pool.acquire().await?).await?;
                 let version = version.split(' ').next().unwrap_or_default().to_owned();
                 Ok(Self { engine: "PostgreSQL", version, timescale })
             }

@@ -1,7 +1,7 @@
 //! Opening the database: which engine, how many connections, how long a statement may take, the schema.
 
-use super::{Db, Engine, Found, StorageError};
-use crate::storage::dialect::POSTGRES_SESSION;
+use super::{Db, Engine, Found, Licence, StorageError, Timescale};
+use crate::storage::{dialect::POSTGRES_SESSION, timescale};
 use sqlx::{
     ConnectOptions, Connection, PgPool, SqlitePool,
     postgres::{PgConnectOptions, PgPoolOptions},
@@ -18,11 +18,18 @@ pub struct Limits {
     pub acquire: Duration,
     /// How long one statement may take.
     pub statement: Duration,
+    /// From which age, in days, readings are compressed where TimescaleDB's edition can. Corrections arrive for weeks.
+    pub compress_after_days: u32,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { connections: 10, acquire: Duration::from_secs(5), statement: Duration::from_secs(30) }
+        Self {
+            connections: 10,
+            acquire: Duration::from_secs(5),
+            statement: Duration::from_secs(30),
+            compress_after_days: 45,
+        }
     }
 }
 
@@ -77,6 +84,11 @@ async fn postgres(url: &str, limits: Limits) -> Result<PgPool, StorageError> {
     // A connection of its own: no time limit ends a long migration, or the wait for the instance that does it.
     let mut migrating = options.connect().await?;
     sqlx::migrate!("migrations/postgres").run(&mut migrating).await?;
+    timescale::offer(&mut migrating).await?;
+    if let Some(found) = Timescale::of(&mut migrating).await? {
+        let compress_after_days = (found.licence == Licence::Timescale).then_some(limits.compress_after_days);
+        timescale::prepare(&mut migrating, compress_after_days).await?;
+    }
     migrating.close().await?;
     let statement = format!("{}ms", limits.statement.as_millis());
     let pool = PgPoolOptions::new()

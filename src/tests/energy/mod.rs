@@ -8,6 +8,6 @@ mod arrival;
 #[cfg(test)]
 mod official_days;
 #[cfg(test)]
-mod store;
+pub mod store;
 #[cfg(test)]
 mod twice;

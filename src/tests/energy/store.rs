@@ -32,7 +32,8 @@ pub const KIND: SeriesKind = SeriesKind::ElectricityConsumption;
 pub struct Store {
     pub db: Db,
     pub meters: Vec<UsagePointId>,
-    _database: Database,
+    /// Where it is, when the test made it.
+    database: Option<Database>,
 }
 
 /// Everything that is stored of one series.
@@ -46,8 +47,17 @@ pub struct State {
 
 impl Store {
     pub async fn new() -> Self {
-        let database = Database::new().await;
+        Self::on(Database::new().await).await
+    }
+
+    /// In an empty database.
+    pub async fn on(database: Database) -> Self {
         let db = Db::open(&database.url).await.unwrap();
+        Self { database: Some(database), ..Self::with(db).await }
+    }
+
+    /// In an empty database that is open.
+    pub async fn with(db: Db) -> Self {
         let organisation = OrganisationId::new();
         let building = Building {
             id: BuildingId::new(),
@@ -77,7 +87,12 @@ impl Store {
             meters.push(point.id);
         }
         tx.commit().await.unwrap();
-        Self { db, meters, _database: database }
+        Self { db, meters, database: None }
+    }
+
+    /// The address of a database that the test made.
+    pub fn url(&self) -> &str {
+        &self.database.as_ref().unwrap().url
     }
 
     /// The key of the meter's series, created in this transaction.

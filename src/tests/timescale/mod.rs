@@ -1,0 +1,5 @@
+//! TimescaleDB's chunks and compression: the layout changes, what is read and written does not.
+
+mod apache;
+mod licensed;
+mod year;
