@@ -18,6 +18,8 @@ pub mod anomalies;
 pub mod backup;
 pub mod buildings;
 pub mod consents;
+#[cfg(test)]
+mod contract;
 pub mod day_requests;
 pub mod imports;
 pub mod readings;

@@ -13,3 +13,9 @@ pub(in crate::storage) fn note(text: &str) {
 /// Costs nothing outside the tests.
 #[cfg(not(test))]
 pub(in crate::storage) fn note(_text: &str) {}
+
+/// The texts of all statements that this process ran so far.
+#[cfg(test)]
+pub(in crate::storage) fn ran() -> std::collections::BTreeSet<String> {
+    RAN.lock().unwrap().clone()
+}

@@ -1,0 +1,106 @@
+//! What is stored by local day: rollups, official values, anomalies, and what the operator answered.
+
+use super::{contracts, samples::*};
+use crate::{
+    domain::{
+        anomaly::{Anomaly, Severity},
+        reading::{DayRollup, Peak},
+        time::LocalDay,
+        units::Joules,
+    },
+    storage::{
+        Db, anomalies,
+        day_requests::{self, DayOutcome},
+        readings,
+    },
+};
+
+contracts![
+    rollups_come_back_as_they_were_written,
+    official_values_are_replaced,
+    anomalies_have_one_row_for_each_day,
+    answers_of_the_operator_are_kept_by_day;
+    licensed: rollups_come_back_as_they_were_written, anomalies_have_one_row_for_each_day
+];
+
+const RULE: &str = "daily";
+
+fn rollup(day: LocalDay, seconds: i64) -> DayRollup {
+    let peak = |value| Some(Peak { value, step: 1_800, start: NOW });
+    DayRollup {
+        day,
+        day_seconds: seconds,
+        covered_seconds: seconds - 1_800,
+        values: seconds / 1_800 - 1,
+        nulls: 1,
+        sum: 123_456_789_012,
+        official: None,
+        max: peak(i64::MAX / 2),
+        min: None,
+        estimated: 2,
+        corrected: 3,
+    }
+}
+
+async fn rollups_come_back_as_they_were_written(db: Db) {
+    let office = Office::new(&db, "Duval").await;
+    let (key, other) = (office.series(&db, 1).await, office.series(&db, 2).await);
+    // The two days at which the clocks change.
+    let days = [rollup(day(2026, 3, 29), 82_800), rollup(day(2026, 10, 25), 90_000)];
+    for _ in 0..2 {
+        write(&db, async |tx| readings::put_rollups(tx, key, &days).await).await;
+    }
+    let (first, end) = (day(2026, 1, 1), day(2027, 1, 1));
+    let read = async |keys: &[i64]| readings::rollups_between(&db, keys, first, end).await.unwrap();
+    assert_eq!(read(&[key, other]).await, [(key, days[0].clone()), (key, days[1].clone())]);
+    assert!(read(&[]).await.is_empty() && read(&[other]).await.is_empty());
+    let corrected = DayRollup { official: Some(7), max: None, ..days[1].clone() };
+    write(&db, async |tx| readings::put_rollups(tx, key, std::slice::from_ref(&corrected)).await).await;
+    assert_eq!(read(&[key]).await[1].1, corrected);
+    assert_eq!(readings::first_last_day(&db, &[key, other]).await.unwrap(), Some((days[0].day, days[1].day)));
+    write(&db, async |tx| readings::remove_rollups(tx, key, &[days[0].day]).await).await;
+    let inside = write(&db, async |tx| readings::rollups_in(tx, key, first, end).await).await;
+    assert_eq!(inside, [corrected]);
+    let october = readings::rollups_between(&db, &[key], first, days[1].day).await.unwrap();
+    assert!(october.is_empty(), "the end is outside");
+}
+
+async fn official_values_are_replaced(db: Db) {
+    let key = Office::new(&db, "Duval").await.series(&db, 1).await;
+    let (a, b) = (day(2026, 11, 1), day(2026, 11, 2));
+    write(&db, async |tx| readings::put_official(tx, key, &[(a, 1), (b, 0)]).await).await;
+    write(&db, async |tx| readings::put_official(tx, key, &[(a, 2)]).await).await;
+    assert_eq!(readings::official_between(&db, key, a, day(2026, 12, 1)).await.unwrap(), [(a, 2), (b, 0)]);
+    assert_eq!(write(&db, async |tx| readings::official_in(tx, key, a, b).await).await, [(a, 2)]);
+}
+
+async fn anomalies_have_one_row_for_each_day(db: Db) {
+    let key = Office::new(&db, "Duval").await.series(&db, 1).await;
+    let found = |d, severity| Anomaly { day: day(2026, 11, d), severity, value: Joules(2), mean: Joules(1) };
+    let (minor, major) = (found(1, Severity::Minor), found(2, Severity::Major));
+    for rows in [vec![minor.clone()], vec![minor, major.clone()]] {
+        write(&db, async |tx| anomalies::put(tx, key, RULE, &rows).await).await;
+    }
+    let critical = found(1, Severity::Critical);
+    write(&db, async |tx| anomalies::put(tx, key, RULE, std::slice::from_ref(&critical)).await).await;
+    let (first, end) = (day(2026, 11, 1), day(2026, 11, 30));
+    let rows = anomalies::between(&db, &[key], first, end).await.unwrap();
+    assert_eq!(rows, [(key, major.clone()), (key, critical.clone())], "the latest day first");
+    write(&db, async |tx| anomalies::remove(tx, key, RULE, &[major.day]).await).await;
+    assert_eq!(write(&db, async |tx| anomalies::of_rule_in(tx, key, RULE, first, end).await).await, [critical]);
+    assert!(anomalies::between(&db, &[], first, end).await.unwrap().is_empty());
+}
+
+async fn answers_of_the_operator_are_kept_by_day(db: Db) {
+    let office = Office::new(&db, "Duval").await;
+    let meter = office.meter(&db, 1, None).await;
+    let run = queue(&db, meter, NOW).await;
+    let key = write(&db, async |tx| crate::storage::series::series_key(tx, meter, KIND).await).await;
+    let days = [(day(2026, 11, 1), DayOutcome::NoData), (day(2026, 11, 2), DayOutcome::WrongDirection)];
+    write(&db, async |tx| day_requests::put(tx, key, true, run, &days).await).await;
+    write(&db, async |tx| day_requests::put(tx, key, true, run, &[(days[0].0, DayOutcome::Data)]).await).await;
+    assert_eq!(write(&db, async |tx| day_requests::curve_days_of_run(tx, run).await).await, (2, 1));
+    write(&db, async |tx| day_requests::forget_refusals(tx, meter).await).await;
+    let left = day_requests::of_series(&db, key).await.unwrap();
+    assert_eq!(left.iter().map(|row| (row.day, row.curve)).collect::<Vec<_>>(), [(days[0].0, true)]);
+}
