@@ -73,7 +73,12 @@ impl Database {
         let mut copy = Self::nowhere(self.engine);
         match (&self.server, &copy.server) {
             (Some((server, from)), Some((_, to))) => {
+                // TimescaleDB's scheduler looks in by itself, and a template must be alone.
+                run(server, &format!("ALTER DATABASE {from} ALLOW_CONNECTIONS false")).await;
+                let others = format!("FROM pg_stat_activity WHERE datname = '{from}'");
+                run(server, &format!("SELECT pg_terminate_backend(pid) {others}")).await;
                 run(server, &format!("CREATE DATABASE {to} TEMPLATE {from}")).await;
+                run(server, &format!("ALTER DATABASE {from} ALLOW_CONNECTIONS true")).await;
                 copy.url = self.url.replace(from, to);
             }
             _ => {
