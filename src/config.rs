@@ -85,6 +85,11 @@ pub struct Config {
     #[arg(long, env = "SYNDIWATT_COMPRESS_AFTER_DAYS", default_value_t = 45, value_parser = clap::value_parser!(u32).range(1..=3_650))]
     pub compress_after_days: u32,
 
+    /// Months for which values of intervals are kept, at least; 0: for ever. Sums of days, official values and anomalies
+    /// always stay. What was released does not come back when this is raised.
+    #[arg(long, env = "SYNDIWATT_KEEP_READINGS_MONTHS", default_value_t = 37, value_parser = months)]
+    pub keep_readings_months: u32,
+
     /// Seconds after which other instances take over a synchronisation whose worker says nothing more.
     #[arg(long, env = "SYNDIWATT_SYNC_LEASE_SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=3_600))]
     pub sync_lease_seconds: u32,
@@ -92,6 +97,15 @@ pub struct Config {
     /// Logins that the login page shows to everybody. No setting: the demo fills it in.
     #[arg(skip)]
     pub demo_logins: Vec<DemoLogin>,
+}
+
+/// Months of readings to keep. Below thirteen, a month could not be compared with that of last year.
+fn months(text: &str) -> Result<u32, String> {
+    match text.parse() {
+        Ok(0) => Ok(0),
+        Ok(months @ 13..=1_200) => Ok(months),
+        _ => Err("expected 0 (for ever) or 13 to 1200 months".to_owned()),
+    }
 }
 
 /// Why an instance must not start.
@@ -155,6 +169,17 @@ mod tests {
             let error = key(bad).unwrap_err().to_string();
             assert!(error.contains("64 hexadecimal"), "{error}");
             assert!(bad.is_empty() || !error.contains(bad), "the key leaked");
+        }
+    }
+
+    #[test]
+    fn a_year_of_readings_cannot_be_lost_by_a_typing_error() {
+        let months = |text| Line::try_parse_from(["syndiwatt", "--keep-readings-months", text]);
+        assert_eq!(months("0").unwrap().config.keep_readings_months, 0);
+        assert_eq!(months("13").unwrap().config.keep_readings_months, 13);
+        assert_eq!(Line::parse_from(["syndiwatt"]).config.keep_readings_months, 37);
+        for bad in ["1", "12", "1201", "-37", "3y", ""] {
+            assert!(months(bad).is_err(), "{bad}");
         }
     }
 

@@ -12,6 +12,7 @@ pub mod imports;
 pub mod ingest;
 pub mod passwords;
 pub mod portfolio;
+pub mod retention;
 pub mod span;
 pub mod statistics;
 pub mod syncs;

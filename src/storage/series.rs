@@ -17,6 +17,8 @@ pub struct SeriesRow {
     pub kind: SeriesKind,
     /// When a value last arrived or changed.
     pub received_at: Option<Instant>,
+    /// The instant before which its readings were released; `None`: all are held.
+    pub kept_from: Option<Instant>,
 }
 
 const CREATE: &str = "INSERT INTO series (usage_point_id, kind) VALUES ($1, $2)
@@ -39,9 +41,10 @@ struct Row {
     usage_point_id: UsagePointId,
     kind: String,
     received_at: Option<Instant>,
+    kept_from: Option<Instant>,
 }
 
-const OF: &str = "SELECT key, usage_point_id, kind, received_at FROM series WHERE usage_point_id IN (";
+const OF: &str = "SELECT key, usage_point_id, kind, received_at, kept_from FROM series WHERE usage_point_id IN (";
 
 /// The series of these usage points, in the order of their keys.
 ///
@@ -55,7 +58,13 @@ pub async fn series_of(db: &Db, points: &[UsagePointId]) -> Result<Vec<SeriesRow
     rows.into_iter()
         .map(|row| {
             let kind = row.kind.parse().map_err(|()| StorageError::Unreadable("series"))?;
-            Ok(SeriesRow { key: row.key, usage_point: row.usage_point_id, kind, received_at: row.received_at })
+            Ok(SeriesRow {
+                key: row.key,
+                usage_point: row.usage_point_id,
+                kind,
+                received_at: row.received_at,
+                kept_from: row.kept_from,
+            })
         })
         .collect()
 }

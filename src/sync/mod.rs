@@ -1,3 +1,4 @@
-//! The background worker: one supervised task that runs queued synchronisations.
+//! What runs in the background of a serving instance: queued synchronisations, and releasing old readings.
 
+mod nightly;
 pub mod worker;

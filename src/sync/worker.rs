@@ -1,5 +1,6 @@
 //! Woken when a run is wanted, and now and then in case a call was missed.
 
+use super::nightly;
 use crate::services::{App, syncs};
 use std::time::Duration;
 use tokio::task::JoinHandle;
@@ -11,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 pub fn spawn(app: App, cancel: CancellationToken) -> JoinHandle<()> {
     tokio::spawn(async move {
         let lanes = (0..syncs::AT_ONCE).map(|_| lane(&app, &cancel));
-        futures::future::join_all(lanes).await;
+        tokio::join!(futures::future::join_all(lanes), nightly::run(&app, &cancel));
     })
 }
 

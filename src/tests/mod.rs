@@ -22,6 +22,8 @@ mod providers;
 #[cfg(test)]
 mod recorded;
 #[cfg(test)]
+mod retention;
+#[cfg(test)]
 mod same_keys;
 #[cfg(test)]
 mod structure;

@@ -152,6 +152,8 @@ pub struct ChartView {
     pub slots: Vec<Slot>,
     /// Seconds without a value in the elapsed part.
     pub missing_seconds: i64,
+    /// The values of intervals before this day are no longer kept; only in a load curve that begins before.
+    pub kept_from: Option<LocalDay>,
 }
 
 /// One interval, day or month of a chart.

@@ -35,6 +35,7 @@ fn bars() -> ChartView {
             slot(4, None, None, SlotState::Future),
         ],
         missing_seconds: 86_400,
+        kept_from: None,
     }
 }
 

@@ -47,7 +47,7 @@ fn half_hour(index: u32, watts: Option<i64>) -> Slot {
 #[test]
 fn bars_reach_their_value_and_missing_days_are_hatched() {
     let slots = vec![day_slot(1, Some(100_000)), day_slot(2, None), day_slot(3, Some(50_000))];
-    let svg = bars(&ChartView { kind: ChartKind::Days, slots, missing_seconds: 86_400 }, &labels());
+    let svg = bars(&ChartView { kind: ChartKind::Days, slots, missing_seconds: 86_400, kept_from: None }, &labels());
     assert!(svg.contains(r#"<path class="bar" d="M1 200v-200h8v200zM21 200v-100h8v100z"/>"#), "{svg}");
     assert!(svg.contains(r#"<rect class="missing" fill="url(#hatch)" x="33.33%" width="33.33%""#), "{svg}");
     assert!(svg.contains(">100\u{a0}kWh</text>"), "the highest bar bears its value: {svg}");
@@ -59,7 +59,8 @@ fn bars_reach_their_value_and_missing_days_are_hatched() {
 fn a_curve_steps_and_breaks_at_gaps() {
     let watts = [Some(1_000), Some(1_000), Some(2_000), None, Some(500)];
     let slots = watts.into_iter().zip(0..).map(|(w, i)| half_hour(i, w)).collect();
-    let svg = curve(&ChartView { kind: ChartKind::LoadCurve, slots, missing_seconds: 1_800 }, &labels());
+    let svg =
+        curve(&ChartView { kind: ChartKind::LoadCurve, slots, missing_seconds: 1_800, kept_from: None }, &labels());
     assert!(svg.contains(r#"<path class="line" d="M0 100H30H60V0H90M120 150H150"/>"#), "{svg}");
     assert!(svg.contains(r#"x="60%" width="20%""#), "the missing half-hour is hatched: {svg}");
     assert!(svg.contains(r#"<rect class="quiet" x="0%" width="100%""#), "night is one band: {svg}");
@@ -70,20 +71,23 @@ fn unusual_days_bear_their_sign_and_the_usual_range_lies_behind_the_curve() {
     let mut slots = vec![day_slot(1, Some(100_000)), day_slot(2, Some(50_000))];
     slots[0].alert = Some(crate::domain::anomaly::Severity::Critical);
     slots[1].alert = Some(crate::domain::anomaly::Severity::Minor);
-    let svg = bars(&ChartView { kind: ChartKind::Days, slots, missing_seconds: 0 }, &labels());
+    let svg = bars(&ChartView { kind: ChartKind::Days, slots, missing_seconds: 0, kept_from: None }, &labels());
     assert!(svg.contains(r#"<text class="mark peak critical" x="25%" y="17">!!!&nbsp;100&nbsp;kWh"#.replace("&nbsp;", "\u{a0}").as_str()), "{svg}");
     assert!(svg.contains(r#"<text class="mark minor" x="75%" y="117">!</text>"#), "{svg}");
     let joules = |watts| Joules::from_mean_watts(watts, 1_800).unwrap();
     let mut slot = half_hour(0, Some(1_000));
     slot.usual = Some(Usual { low: joules(500), high: joules(2_000) });
-    let svg = curve(&ChartView { kind: ChartKind::LoadCurve, slots: vec![slot], missing_seconds: 0 }, &labels());
+    let svg = curve(
+        &ChartView { kind: ChartKind::LoadCurve, slots: vec![slot], missing_seconds: 0, kept_from: None },
+        &labels(),
+    );
     assert!(svg.contains(r#"<path class="usual" d="M0 150V0H30V150z"/>"#), "{svg}");
 }
 
 #[test]
 fn an_empty_chart_is_still_a_chart() {
     for kind in [ChartKind::LoadCurve, ChartKind::Days, ChartKind::Months] {
-        let svg = chart(&ChartView { kind, slots: Vec::new(), missing_seconds: 0 }, &labels());
+        let svg = chart(&ChartView { kind, slots: Vec::new(), missing_seconds: 0, kept_from: None }, &labels());
         assert!(svg.starts_with("<svg") && svg.ends_with("</svg>") && !svg.contains("NaN"), "{svg}");
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn days(table: &Table, period: Period, present: Present) -> ChartView
         }
     });
     let slots = slots.collect();
-    ChartView { kind: ChartKind::Days, slots, missing_seconds }
+    ChartView { kind: ChartKind::Days, slots, missing_seconds, kept_from: None }
 }
 
 /// Bars of the months of a year, beside each the month of the year before.
@@ -82,7 +82,7 @@ pub(super) fn months(table: &Table, year: Period, present: Present) -> ChartView
         }
     });
     let slots = slots.collect();
-    ChartView { kind: ChartKind::Months, slots, missing_seconds }
+    ChartView { kind: ChartKind::Months, slots, missing_seconds, kept_from: None }
 }
 
 /// The load curve of a day or week on the native grid, beside each interval the one of the period before that the clock
@@ -92,10 +92,13 @@ pub(super) fn load_curve(table: &Table, period: Period, readings: &[(i64, Readin
     let (before, span) = (period.previous(), table.zone.span(period.first, period.end()));
     let step = curve::common_step(readings.iter().map(|(_, r)| r).filter(|r| r.interval().overlaps(span)));
     let reference = by_wall(table.zone, before, &summed(table, &of, before, step));
+    let kept_from = table.lines.iter().filter_map(|line| line.kept_from).max();
+    let kept_from = kept_from.map(|at| table.zone.day(at)).filter(|kept| *kept > period.first);
     let mut missing_seconds = 0;
     let slots = summed(table, &of, period, step).into_iter().map(|cell| {
         let start = table.zone.wall_time(cell.interval.start);
-        let known_time = present.latest.is_some_and(|latest| start.day <= latest);
+        let known_time =
+            present.latest.is_some_and(|latest| start.day <= latest) && kept_from.is_none_or(|kept| start.day >= kept);
         missing_seconds += if known_time && !cell.whole { cell.interval.seconds() } else { 0 };
         let place = (start.day.signed_duration_since(period.first).num_days(), start.hour, start.minute);
         Slot {
@@ -116,7 +119,7 @@ pub(super) fn load_curve(table: &Table, period: Period, readings: &[(i64, Readin
     if period.kind == PeriodKind::Day {
         usual::mark(&mut slots, table, &of, period.first, step);
     }
-    ChartView { kind: ChartKind::LoadCurve, slots, missing_seconds }
+    ChartView { kind: ChartKind::LoadCurve, slots, missing_seconds, kept_from }
 }
 
 /// The local days `[first, end)` whose readings a load curve needs.

@@ -88,6 +88,7 @@ async fn lines(
             last: *last,
             open: point.disconnected_at.is_none() && (point.consent.is_some() || *last >= awaited),
             received: row.received_at,
+            kept_from: row.kept_from,
         });
     }
     Ok(lines)

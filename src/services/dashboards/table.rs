@@ -34,6 +34,8 @@ pub(in crate::services) struct Line {
     pub open: bool,
     /// When a value last changed.
     pub received: Option<Instant>,
+    /// Before which its readings were released.
+    pub kept_from: Option<Instant>,
 }
 
 impl Line {

@@ -9,15 +9,12 @@ use crate::{
         id::ImportId,
         identifier::UsagePointNumber,
         provider::ProviderId,
-        reading::OfficialDay,
-        time::LocalDay,
     },
     formats::{Format, Parsed, ParsedSeries, summary::Summary},
     services::{buildings, ingest},
-    storage::{self, StorageError},
+    storage,
     views::imports::{ImportGap, ImportOverlap, ImportPreview, ImportSeries},
 };
-use std::collections::HashMap;
 
 /// The whole preview.
 pub(super) async fn preview(
@@ -78,17 +75,16 @@ async fn one(
     let summary = Summary::of(series, zone);
     let span = summary.span.ok_or(AppError::EmptyFile)?;
     refuse_future(span.end, app.clock.now())?;
-    let key = match &point {
+    let known = match &point {
         None => None,
         Some(point) => {
             let rows = storage::usage_points::series_of(&app.db, &[point.id]).await?;
-            rows.into_iter().find(|row| row.kind == series.kind).map(|row| row.key)
+            rows.into_iter().find(|row| row.kind == series.kind)
         }
     };
     let mut overlap = ImportOverlap::default();
     if summary.values > 0 {
-        overlap = ingest::preview(&app.db, key, &series.readings).await?;
-        compare_days(app, key, &series.official, &mut overlap).await?;
+        overlap = ingest::preview(&app.db, zone, known.as_ref(), (&series.readings, &series.official)).await?;
     }
     let gap = |gap: &crate::domain::time::Interval| ImportGap {
         from: zone.wall_time(gap.start),
@@ -109,29 +105,4 @@ async fn one(
         gaps: summary.gaps.iter().map(gap).collect(),
         overlap,
     })
-}
-
-/// Official days: the latest word counts, "no value" takes nothing back.
-async fn compare_days(
-    app: &App,
-    key: Option<i64>,
-    official: &[OfficialDay],
-    overlap: &mut ImportOverlap,
-) -> Result<(), StorageError> {
-    let bounds = official.iter().map(|day| day.day).min().zip(official.iter().map(|day| day.day).max());
-    let Some((first, last)) = bounds else { return Ok(()) };
-    let end = last.succ_opt().unwrap_or(last);
-    let stored: HashMap<LocalDay, i64> = match key {
-        Some(key) => storage::readings::official_between(&app.db, key, first, end).await?.into_iter().collect(),
-        None => HashMap::new(),
-    };
-    for OfficialDay { day, value } in official {
-        match (value, stored.get(day)) {
-            (None, _) => overlap.same += 1,
-            (Some(_), None) => overlap.new += 1,
-            (Some(value), Some(known)) if value == known => overlap.same += 1,
-            (Some(_), Some(_)) => overlap.replaced += 1,
-        }
-    }
-    Ok(())
 }

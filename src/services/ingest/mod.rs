@@ -6,19 +6,21 @@
 mod accept;
 mod days;
 mod merge;
+mod preview;
+mod released;
 mod windows;
 
 pub use accept::TOLERANCE;
+pub use preview::preview;
 
 use crate::{
     analytics::zone::Zone,
     domain::{
         reading::{OfficialDay, Reading},
         series::SeriesKind,
-        time::{Instant, Interval, LocalDay},
+        time::{Instant, LocalDay},
     },
-    storage::{self, Db, StorageError, Tx, readings, series},
-    views::imports::ImportOverlap,
+    storage::{self, StorageError, Tx, readings, series},
 };
 use std::collections::{BTreeMap, BTreeSet};
 use windows::Windows;
@@ -39,7 +41,7 @@ pub struct Outcome {
     pub written: u32,
     /// Stored already.
     pub unchanged: u32,
-    /// Given way to what is stored, or to a better value in the same batch.
+    /// Given way to what is stored, or to a better value in the same batch; or of a day whose readings were released.
     pub kept: u32,
     /// Impossible: out of the series' range, without length, or in the future.
     pub refused: u32,
@@ -60,12 +62,13 @@ pub async fn write(
     now: Instant,
 ) -> Result<Outcome, StorageError> {
     storage::lock_series(tx, series_key).await?;
+    let released = released::in_batch(tx, zone, series_key, (&batch.readings, &batch.official)).await?;
     let mut outcome = Outcome::default();
     let mut changed = BTreeSet::new();
     let possible = batch.readings.iter().filter(|reading| accept::acceptable(reading, kind, now)).copied();
-    let (incoming, lost) = accept::distinct(possible);
+    let (mut incoming, lost) = accept::distinct(possible);
     outcome.refused = count(batch.readings.len() - incoming.len()) - lost;
-    outcome.kept = lost;
+    outcome.kept = lost + released::leave_out(&mut incoming, &released, |reading| zone.day(reading.start));
     let mut windows = Windows::over(&incoming);
     while let Some(span) = windows.next() {
         let stored = readings::overlapping_in(tx, series_key, span).await?;
@@ -80,7 +83,9 @@ pub async fn write(
         outcome.unchanged += merged.same;
         outcome.kept += merged.kept;
     }
-    write_official(tx, zone, (series_key, kind), &batch.official, now, (&mut outcome, &mut changed)).await?;
+    let mut official = batch.official.clone();
+    outcome.kept += released::leave_out(&mut official, &released, |official| official.day);
+    write_official(tx, zone, (series_key, kind), &official, now, (&mut outcome, &mut changed)).await?;
     if !changed.is_empty() {
         days::rewrite_rollups(tx, zone, series_key, kind, &changed).await?;
         days::rewrite_verdicts(tx, series_key, kind, &changed).await?;
@@ -118,38 +123,6 @@ async fn write_official(
     outcome.written += count(latest.len());
     changed.extend(latest.keys());
     readings::put_official(tx, key, &latest.into_iter().collect::<Vec<_>>()).await
-}
-
-/// What writing these readings to a series would do, without writing. `None`: the series does not exist yet.
-///
-/// # Errors
-/// When the database fails.
-pub async fn preview(db: &Db, series_key: Option<i64>, received: &[Reading]) -> Result<ImportOverlap, StorageError> {
-    // Without the series' kind and the time, only what has no possible length is left out.
-    let always = Instant(i64::MAX);
-    let lasting = received.iter().filter(|reading| accept::possible(reading.interval(), always)).copied();
-    let (incoming, lost) = accept::distinct(lasting);
-    let mut overlap = ImportOverlap { kept: lost, ..ImportOverlap::default() };
-    let mut windows = Windows::over(&incoming);
-    while let Some(span) = windows.next() {
-        let stored = stored_in(db, series_key, span).await?;
-        let Some(merged) = windows.merge(&stored) else {
-            windows.grow();
-            continue;
-        };
-        overlap.new += merged.new;
-        overlap.same += merged.same;
-        overlap.replaced += merged.replaced;
-        overlap.kept += merged.kept;
-    }
-    Ok(overlap)
-}
-
-async fn stored_in(db: &Db, series_key: Option<i64>, span: Interval) -> Result<Vec<Reading>, StorageError> {
-    match series_key {
-        Some(key) => readings::overlapping(db, key, span).await,
-        None => Ok(Vec::new()),
-    }
 }
 
 fn count(length: usize) -> u32 {

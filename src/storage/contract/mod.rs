@@ -5,6 +5,7 @@
 
 mod consents;
 mod days;
+mod kept;
 mod leases;
 mod people;
 mod places;
@@ -14,6 +15,7 @@ mod samples;
 mod schema;
 mod server;
 mod statements;
+mod upgrade;
 
 use super::{Db, Limits};
 use server::{On, Place};

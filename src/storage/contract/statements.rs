@@ -1,6 +1,6 @@
 //! Every statement of the storage is run by the contracts, on either engine; and few statements are of one engine only.
 
-use super::{consents, days, leases, people, places, races, readings, server::On};
+use super::{consents, days, kept, leases, people, places, races, readings, server::On};
 use crate::storage::db::trace;
 use std::{
     fs,
@@ -74,6 +74,7 @@ fn is_elsewhere(constant: &Constant) -> bool {
 async fn every_statement_runs(on: On) {
     consents::all(on).await;
     days::all(on).await;
+    kept::all(on).await;
     leases::all(on).await;
     people::all(on).await;
     places::all(on).await;

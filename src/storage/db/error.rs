@@ -11,6 +11,12 @@ pub enum StorageError {
     /// The schema could not be brought up to date.
     #[error("migration: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
+    /// So many readings of an older version begin within a minute; this version counts minutes.
+    #[error(
+        "{0} readings do not begin on a whole minute and would be lost: nothing was changed; go on with the version \
+         before, or delete them first (SELECT * FROM readings WHERE start % 60 <> 0)"
+    )]
+    WithinAMinute(i64),
     /// `DATABASE_URL` is none that this version can open.
     #[error("DATABASE_URL must be sqlite:path/to/file.sqlite or postgres://user:password@host/database")]
     UnknownEngine,

@@ -46,7 +46,7 @@ impl fmt::Display for Found {
             ),
             (Some(Timescale { version, licence: Licence::Timescale }), _) => write!(
                 f,
-                " with TimescaleDB {version} (timescale): readings in chunks of time, old ones compressed and dropped by policies"
+                " with TimescaleDB {version} (timescale): readings in chunks of time, old ones compressed by a policy and dropped by our own job"
             ),
         }
     }

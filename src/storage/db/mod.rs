@@ -7,6 +7,7 @@ mod found;
 mod macros;
 mod open;
 pub(in crate::storage) mod trace;
+mod upgrade;
 
 pub use days::{day_number, number_day};
 pub use error::StorageError;

@@ -1,6 +1,6 @@
 //! Opening the database: which engine, how many connections, how long a statement may take, the schema.
 
-use super::{Db, Engine, Found, Licence, StorageError, Timescale};
+use super::{Db, Engine, Found, Licence, StorageError, Timescale, upgrade};
 use crate::storage::{dialect::POSTGRES_SESSION, timescale};
 use sqlx::{
     ConnectOptions, Connection, PgPool, SqlitePool,
@@ -74,7 +74,7 @@ async fn sqlite(url: &str) -> Result<(SqlitePool, SqlitePool), StorageError> {
         .journal_mode(SqliteJournalMode::Wal);
     let pool = |max| SqlitePoolOptions::new().max_connections(max);
     let writer = pool(1).idle_timeout(None).max_lifetime(None).connect_with(options.clone()).await?;
-    sqlx::migrate!("migrations/sqlite").run(&writer).await?;
+    upgrade::sqlite(&mut *writer.acquire().await?).await?;
     let readers = pool(8).connect_with(options).await?;
     Ok((readers, writer))
 }
@@ -83,7 +83,7 @@ async fn postgres(url: &str, limits: Limits) -> Result<PgPool, StorageError> {
     let options = PgConnectOptions::from_str(url)?.application_name("syndiwatt");
     // A connection of its own: no time limit ends a long migration, or the wait for the instance that does it.
     let mut migrating = options.connect().await?;
-    sqlx::migrate!("migrations/postgres").run(&mut migrating).await?;
+    upgrade::postgres(&mut migrating).await?;
     timescale::offer(&mut migrating).await?;
     if let Some(found) = Timescale::of(&mut migrating).await? {
         let compress_after_days = (found.licence == Licence::Timescale).then_some(limits.compress_after_days);

@@ -31,6 +31,16 @@ impl Minute {
     pub fn from(instant: Instant) -> Self {
         Self(-(-seconds(instant)).div_euclid(60))
     }
+
+    /// The latest multiple of `minutes` that is not later.
+    pub fn floor(self, minutes: i64) -> Self {
+        Self(self.0 - self.0.rem_euclid(minutes))
+    }
+
+    /// As stored.
+    pub fn number(self) -> i64 {
+        self.0
+    }
 }
 
 impl From<Minute> for Instant {

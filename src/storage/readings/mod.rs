@@ -1,6 +1,7 @@
 //! What was received, and the sums of each local day that are written with it.
 
 mod forms;
+mod kept;
 mod many;
 mod official;
 mod page;
@@ -9,6 +10,7 @@ mod plans;
 mod raw;
 mod rollups;
 
+pub use kept::{boundary, drop_chunks, keep_from, kept_from, older, release, zones};
 pub use many::readings_of;
 pub use official::{official_between, official_in, put_official};
 pub use page::{Place, count, latest, page, place_of};

@@ -5,13 +5,13 @@
 //! [`prepare`] looks at what is there at every start and does what is missing. Instances that start together wait for
 //! each other.
 
-mod statements;
+pub(super) mod statements;
 
-use super::StorageError;
+use super::{Db, Engine, StorageError};
 use sqlx::{Connection, PgConnection};
 use statements::{
     ADD_POLICY, AVAILABLE, CHUNK_DAY_ROLLUPS, CHUNK_READINGS, COMPRESS_DAY_ROLLUPS, COMPRESS_READINGS, COMPRESSES,
-    CREATE_EXTENSION, LOCK, NOW_IN_DAYS, NOW_IN_MINUTES, POLICY, REMOVE_POLICY, THIS_MINUTE, TODAY,
+    CREATE_EXTENSION, DROP_READINGS, LOCK, NOW_IN_DAYS, NOW_IN_MINUTES, POLICY, REMOVE_POLICY, THIS_MINUTE, TODAY,
 };
 
 const MINUTES_A_DAY: i64 = 24 * 60;
@@ -64,6 +64,14 @@ async fn compressed(
     if policy != Some((after,)) {
         sqlx::query(REMOVE_POLICY).bind(table).execute(&mut *tx).await?;
         sqlx::query(ADD_POLICY).bind(table).bind(after).execute(&mut *tx).await?;
+    }
+    Ok(())
+}
+
+/// Drops the chunks of readings that end at or before `minute`, the unit of `readings.start`; nothing on plain tables.
+pub(super) async fn drop_before(db: &Db, minute: i64) -> Result<(), StorageError> {
+    if let (Engine::Postgres(pool), Some(_)) = (db.executor(), &db.found().timescale) {
+        sqlx::query(DROP_READINGS).bind(minute).execute(pool).await?;
     }
     Ok(())
 }

@@ -42,3 +42,6 @@ pub const POLICY: &str = "SELECT CAST(config->>'compress_after' AS BIGINT) FROM 
 pub const REMOVE_POLICY: &str = "SELECT remove_compression_policy(CAST($1 AS TEXT)::regclass, if_exists => true)";
 pub const ADD_POLICY: &str =
     "SELECT add_compression_policy(CAST($1 AS TEXT)::regclass, compress_after => CAST($2 AS BIGINT))";
+
+/// A chunk goes when all of it is older.
+pub const DROP_READINGS: &str = "SELECT drop_chunks('readings', older_than => CAST($1 AS BIGINT))";

@@ -57,7 +57,7 @@ async fn a_late_day_changes_the_verdicts_of_the_days_after_it() {
 async fn a_preview_counts_what_writing_would_do_and_writes_nothing() {
     let store = Store::new().await;
     let rows = days(day(2026, 11, 1), &[24, 24], Quality::Validated);
-    let fresh = ingest::preview(&store.db, None, &rows).await.unwrap();
+    let fresh = ingest::preview(&store.db, ZONE, None, (&rows, &[])).await.unwrap();
     assert_eq!((fresh.new, fresh.same, fresh.replaced, fresh.kept), (48, 0, 0, 0));
     let mut tx = store.db.begin().await.unwrap();
     let key = store.key(&mut tx, 0).await;
@@ -67,11 +67,11 @@ async fn a_preview_counts_what_writing_would_do_and_writes_nothing() {
     changed[0].value = Some(1);
     changed[1].quality = Quality::Raw;
     changed[1].value = Some(2);
-    let overlap = ingest::preview(&store.db, Some(key), &changed).await.unwrap();
+    let series = usage_points::series_of(&store.db, &store.meters).await.unwrap();
+    let overlap = ingest::preview(&store.db, ZONE, series.first(), (&changed, &[])).await.unwrap();
     assert_eq!((overlap.new, overlap.same, overlap.replaced, overlap.kept), (24, 22, 1, 1));
     let day = ZONE.bounds(day(2026, 11, 1));
     assert_eq!(readings::readings_between(&store.db, key, day).await.unwrap(), rows[..24]);
-    let series = usage_points::series_of(&store.db, &store.meters).await.unwrap();
     assert_eq!((series.len(), series[0].key, series[0].received_at), (1, key, Some(NOW)));
 }
 

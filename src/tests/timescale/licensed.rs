@@ -3,6 +3,7 @@
 use super::year::{correction, half_hours, stored, write};
 use crate::{
     energy::store::{Store, day},
+    retention::released,
     support::{Database, Engine, raw},
 };
 use std::{
@@ -98,4 +99,15 @@ async fn the_policy_follows_the_setting_and_does_its_work() {
     let id = raw::number(&store.db, job).await;
     raw::rows::<(i64,)>(&store.db, format!("CALL run_job({id})")).await;
     assert!(raw::number(&store.db, COMPRESSED).await >= 3, "chunks that ended 60 days ago");
+}
+
+#[tokio::test]
+async fn old_chunks_are_dropped_whether_compressed_or_not() {
+    let engine = Licensed::start();
+    let licensed = Store::with(engine.open(45).await).await;
+    write(&licensed, half_hours()).await;
+    let compress = "SELECT CAST(COUNT(compress_chunk(c)) AS BIGINT) FROM show_chunks('readings') c";
+    assert_eq!(raw::number(&licensed.db, compress).await, 6);
+    let file = released(&Store::on(Database::on(Engine::Sqlite).await).await).await;
+    assert_eq!(released(&licensed).await, file);
 }

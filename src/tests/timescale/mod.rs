@@ -2,4 +2,4 @@
 
 mod apache;
 mod licensed;
-mod year;
+pub mod year;

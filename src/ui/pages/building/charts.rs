@@ -7,7 +7,7 @@ use crate::{
     ui::{
         components::Chart,
         fill::fill,
-        format::{integer, language_of, period_label, use_language},
+        format::{date_long, integer, language_of, period_label, use_language},
     },
     views::building::{BuildingView, ChartKind, ChartView},
 };
@@ -38,7 +38,8 @@ fn One(view: BuildingView, index: usize, links: Links) -> impl IntoView {
     let (locale, language) = (use_i18n().get_locale_untracked(), use_language());
     let chart = view.charts.get(index).cloned()?;
     let heading = format!("{} – {}", heading(locale, chart.kind), series_name(locale, view.series));
-    let note = missing(&chart, locale).unwrap_or_default();
+    let notes = [missing(&chart, locale), no_longer_kept(&chart, locale)];
+    let note = notes.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let summary = format!("{} {note}", sentence::of_period(&view, locale, language));
     let opens = chart.slots.iter().map(|slot| slot.opens.map(|to| links.period(to)).unwrap_or_default()).collect();
     let shown = period_label(view.period, language);
@@ -78,4 +79,10 @@ fn missing(chart: &ChartView, locale: Locale) -> Option<String> {
         _ => (td_string!(locale, building.chart.missing_minutes), minutes),
     };
     Some(format!("{}.", fill(text, &[("amount", &integer(amount, language))])))
+}
+
+/// That the curve begins before what is kept of it.
+fn no_longer_kept(chart: &ChartView, locale: Locale) -> Option<String> {
+    let day = date_long(chart.kept_from?, language_of(locale));
+    Some(fill(td_string!(locale, building.chart.kept_from), &[("day", &day)]))
 }
