@@ -27,7 +27,7 @@ suite() {
 
 # Adds up the numbers before a word, on the runners' summary lines only.
 sum() {
-  sed 's/\x1b\[[0-9;]*m//g' "$log" | grep -E '^ *(Summary |test result: |[0-9]+ (passed|failed|flaky)( \(|$))' |
+  sed 's/\x1b\[[0-9;]*m//g' "$log" | grep -E '^( *Summary |test result: | *[0-9]+ (passed|failed|flaky)( \(|$))' |
     grep -oE "[0-9]+ ($1)" | awk '{ n += $1 } END { print n + 0 }'
 }
 
@@ -63,7 +63,7 @@ contract_counts() {
 newcomer_on_timescale() {
   local address
   address=$(scripts/engines.sh database timescale newcomer) || return 1
-  E2E_DATABASE_URL="$address" scripts/e2e.sh connect import dashboard
+  E2E_DATABASE_URL="$address" scripts/e2e.sh connect import dashboard live
 }
 
 scripts/setup.sh browser || exit 1

@@ -1,6 +1,7 @@
 //! Buildings and their usage points.
 
 use super::{
+    change::Change,
     id::{BuildingId, ConsentId, OrganisationId, UsagePointId},
     identifier::UsagePointNumber,
     provider::ProviderId,
@@ -23,6 +24,14 @@ pub struct Building {
     pub town: String,
     /// IANA name, e.g. `Europe/Paris`: decides which local day an instant belongs to.
     pub zone: String,
+}
+
+impl Building {
+    /// What to tell when something of it was written.
+    #[must_use]
+    pub fn change(&self) -> Change {
+        Change { organisation: self.organisation, building: self.id }
+    }
 }
 
 /// A usage point of a building: what people call a meter.

@@ -4,6 +4,7 @@
 pub mod access;
 pub mod anomaly;
 pub mod building;
+pub mod change;
 pub mod consent;
 pub mod error;
 pub mod id;

@@ -87,16 +87,31 @@ pub async fn login(app: &App, email: &str, password: &SecretString) -> Result<(S
 /// When the database fails.
 pub async fn actor_of(app: &App, token: &SessionToken) -> Result<Option<(Actor, SessionHash)>, AppError> {
     let hash = token.hash();
+    let Some((actor, last_seen_at)) = living(app, hash).await? else { return Ok(None) };
+    let now = app.clock.now();
+    if last_seen_at.plus(TOUCH_SECONDS) <= now {
+        touch(app, hash, now).await?;
+    }
+    Ok(Some((actor, hash)))
+}
+
+/// Who a session belongs to now, without counting as a use of it: a page that is merely left open keeps nobody logged
+/// in. `None` when it ended.
+///
+/// # Errors
+/// When the database fails.
+pub async fn actor_still(app: &App, hash: SessionHash) -> Result<Option<Actor>, AppError> {
+    Ok(living(app, hash).await?.map(|(actor, _)| actor))
+}
+
+async fn living(app: &App, hash: SessionHash) -> Result<Option<(Actor, Instant)>, AppError> {
     let Some(session) = sessions::find(&app.db, &hash.0).await? else { return Ok(None) };
     let now = app.clock.now();
     if session.expires_at <= now || session.last_seen_at.plus(IDLE_SECONDS) <= now {
         return Ok(None);
     }
-    if session.last_seen_at.plus(TOUCH_SECONDS) <= now {
-        touch(app, hash, now).await?;
-    }
     let actor = actor(&app.db, session.user, session.organisation, session.role, session.name).await?;
-    Ok(Some((actor, hash)))
+    Ok(Some((actor, session.last_seen_at)))
 }
 
 /// Ends a session on the server.

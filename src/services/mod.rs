@@ -10,6 +10,7 @@ pub mod connections;
 pub mod dashboards;
 pub mod imports;
 pub mod ingest;
+pub mod live;
 pub mod passwords;
 pub mod portfolio;
 pub mod retention;

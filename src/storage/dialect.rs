@@ -22,6 +22,9 @@ pub(super) const POSTGRES_TIMESCALE: &str =
 pub(super) const POSTGRES_SESSION: &str = "SELECT set_config('statement_timeout', $1, false), \
      set_config('idle_in_transaction_session_timeout', '60s', false), set_config('TimeZone', 'UTC', false)";
 
+/// SQLite has no other process to tell.
+pub(super) const POSTGRES_NOTIFY: &str = "SELECT pg_notify($1, $2)";
+
 /// SQLite has one writer at a time, and no row locks. An `UPDATE` that changes nothing would lock on both, but a batch
 /// that brings nothing new must write nothing. `NO KEY`: rows that refer to the series do not wait.
 const POSTGRES_LOCK_SERIES: &str = "SELECT key FROM series WHERE key = $1 FOR NO KEY UPDATE";

@@ -32,5 +32,5 @@ mod timescale;
 pub mod usage_points;
 pub mod vault;
 
-pub use db::{Db, Engine, Found, Licence, Limits, StorageError, Timescale, Tx, day_number, number_day};
+pub use db::{Db, Engine, Found, Heard, Licence, Limits, StorageError, Timescale, Tx, day_number, number_day};
 pub use dialect::lock_series;

@@ -6,7 +6,8 @@ use super::{
     number_day,
 };
 use crate::domain::{
-    id::{OrganisationId, SyncRunId, UsagePointId},
+    change::Change,
+    id::{BuildingId, OrganisationId, SyncRunId, UsagePointId},
     sync::{SyncProblem, SyncRun, SyncState},
     time::{Instant, LocalDay},
 };
@@ -73,14 +74,15 @@ pub async fn stop_open(tx: &mut Tx, usage_point: UsagePointId, now: Instant) -> 
     Ok(())
 }
 
-const ORGANISATION_OF: &str = "SELECT organisation_id FROM usage_points WHERE id = $1";
+const PLACE_OF: &str = "SELECT organisation_id, building_id FROM usage_points WHERE id = $1";
 
-/// The tenant of a meter, for the worker, which acts for nobody in particular.
+/// The tenant and the building of a meter, for the worker, which acts for nobody in particular.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn organisation_of(db: &Db, usage_point: UsagePointId) -> Result<Option<OrganisationId>, StorageError> {
-    Ok(optional!(db, (OrganisationId,), ORGANISATION_OF, usage_point)?.map(|row| row.0))
+pub async fn place_of(db: &Db, usage_point: UsagePointId) -> Result<Option<Change>, StorageError> {
+    let row = optional!(db, (OrganisationId, BuildingId), PLACE_OF, usage_point)?;
+    Ok(row.map(|(organisation, building)| Change { organisation, building }))
 }
 
 const OPEN: &str = "SELECT COUNT(*) FROM sync_runs WHERE state IN ('queued', 'running')";

@@ -1,4 +1,5 @@
-//! What runs in the background of a serving instance: queued synchronisations, and releasing old readings.
+//! What runs in the background of a serving instance: queued synchronisations, releasing old readings, hearing what
+//! other instances write.
 
 mod nightly;
 pub mod worker;

@@ -1,7 +1,7 @@
 //! Woken when a run is wanted, and now and then in case a call was missed.
 
 use super::nightly;
-use crate::services::{App, syncs};
+use crate::services::{App, live, syncs};
 use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 pub fn spawn(app: App, cancel: CancellationToken) -> JoinHandle<()> {
     tokio::spawn(async move {
         let lanes = (0..syncs::AT_ONCE).map(|_| lane(&app, &cancel));
-        tokio::join!(futures::future::join_all(lanes), nightly::run(&app, &cancel));
+        tokio::join!(futures::future::join_all(lanes), nightly::run(&app, &cancel), live::follow(&app, &cancel),);
     })
 }
 

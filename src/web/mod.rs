@@ -4,6 +4,7 @@
 //! - [`auth`]: cookies, who is asking, logging in and out
 //! - [`connect`]: to the operator and back
 //! - [`edge`]: headers, limits, errors as documents
+//! - `live`: what open pages are told
 //! - `pages`: the Leptos pages and server functions
 //! - `api`: the REST API and its documentation
 //! - `charts`: what the browser's chart library draws
@@ -20,6 +21,7 @@ pub mod edge;
 mod extract;
 mod files;
 mod health;
+mod live;
 mod page_status;
 mod pages;
 mod preferences;
@@ -33,6 +35,7 @@ use auth::limit::LoginLimit;
 use axum::extract::FromRef;
 use leptos::config::{LeptosOptions, get_configuration};
 use std::sync::Arc;
+use tokio::sync::Semaphore;
 
 /// What handlers share.
 #[derive(Clone, FromRef)]
@@ -43,6 +46,8 @@ pub struct WebState {
     pub options: LeptosOptions,
     /// Failed logins.
     pub limit: Arc<LoginLimit>,
+    /// Places for open pages.
+    pub sockets: Arc<Semaphore>,
 }
 
 /// Leptos' options: `Leptos.toml` of the working directory when there is one, and our settings.

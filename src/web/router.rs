@@ -1,7 +1,8 @@
 //! Every route. The tests of who may do what walk [`routes`]: a route that is not in it does not exist.
 
 use super::{
-    WebState, api, auth, auth::limit::LoginLimit, charts, connect, edge, files, health, pages, preferences, uploads,
+    WebState, api, auth, auth::limit::LoginLimit, charts, connect, edge, files, health, live, pages, preferences,
+    uploads,
 };
 use crate::services::App;
 use axum::{
@@ -11,6 +12,7 @@ use axum::{
 };
 use leptos::config::LeptosOptions;
 use std::sync::Arc;
+use tokio::sync::Semaphore;
 
 /// A route as the tests see it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,9 +25,11 @@ pub struct Route {
 
 /// The service of the whole process.
 pub fn router(app: App, options: LeptosOptions) -> Router {
-    let state = WebState { app, options, limit: Arc::new(LoginLimit::default()) };
+    let sockets = Arc::new(Semaphore::new(live::SOCKETS));
+    let state = WebState { app, options, limit: Arc::new(LoginLimit::default()), sockets };
     let plain = Router::new()
         .route("/health", get(health::health))
+        .route("/live", get(live::live))
         .route("/login", post(auth::login::login))
         .route("/logout", post(auth::logout::logout))
         .route("/preferences", post(preferences::set))
@@ -45,6 +49,7 @@ pub fn router(app: App, options: LeptosOptions) -> Router {
 pub fn routes() -> Vec<Route> {
     let plain = [
         (Method::GET, "/health"),
+        (Method::GET, "/live"),
         (Method::POST, "/login"),
         (Method::POST, "/logout"),
         (Method::POST, "/preferences"),

@@ -3,6 +3,7 @@
 // application needs not call it: what appears is drawn once visible, what changes is drawn anew, what goes is disposed.
 
 import { readOut } from "./fingerprint.js";
+import "./live.js";
 
 const drawn = new Map();
 const dark = matchMedia("(prefers-color-scheme: dark)");

@@ -171,6 +171,7 @@ async fn record(
     for old in before {
         end_if_unused(&mut tx, old, now).await?;
     }
+    tx.changes(building.change());
     tx.commit().await?;
     Ok(meters)
 }

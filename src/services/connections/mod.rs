@@ -72,13 +72,14 @@ pub async fn view(app: &App, actor: &Actor, id: BuildingId) -> Result<ConnectVie
 /// # Errors
 /// [`AppError::InvalidField`] when the name is too long, and what [`buildings::usage_point`] says.
 pub async fn rename(app: &App, actor: &Actor, id: UsagePointId, label: &str) -> Result<(), AppError> {
-    let (_, meter) = buildings::usage_point(app, actor, Action::Manage, id).await?;
+    let (building, meter) = buildings::usage_point(app, actor, Action::Manage, id).await?;
     let label = label.trim();
     if label.chars().count() > LABEL_MAX || label.chars().any(char::is_control) {
         return Err(AppError::InvalidField { field: "label".into(), expected: format!("1–{LABEL_MAX}") });
     }
     let mut tx = app.db.begin().await?;
     usage_points::rename(&mut tx, meter.id, label).await?;
+    tx.changes(building.change());
     Ok(tx.commit().await?)
 }
 
@@ -87,7 +88,7 @@ pub async fn rename(app: &App, actor: &Actor, id: UsagePointId, label: &str) -> 
 /// # Errors
 /// What [`buildings::usage_point`] says.
 pub async fn disconnect(app: &App, actor: &Actor, id: UsagePointId) -> Result<(), AppError> {
-    let (_, meter) = buildings::usage_point(app, actor, Action::Manage, id).await?;
+    let (building, meter) = buildings::usage_point(app, actor, Action::Manage, id).await?;
     if meter.disconnected_at.is_some() {
         return Ok(());
     }
@@ -98,6 +99,7 @@ pub async fn disconnect(app: &App, actor: &Actor, id: UsagePointId) -> Result<()
     if let Some(consent) = meter.consent {
         end_if_unused(&mut tx, consent, now).await?;
     }
+    tx.changes(building.change());
     tx.commit().await?;
     tracing::info!(usage_point = %meter.id, user = %actor.user, "meter disconnected");
     Ok(())

@@ -61,6 +61,7 @@ pub async fn confirm(
     }
     let outcome = outcome.ok_or(AppError::EmptyFile)?;
     storage::imports::finish(&mut tx, id, outcome.written).await?;
+    tx.changes(building.change());
     tx.commit().await?;
     Ok(outcome)
 }

@@ -5,6 +5,7 @@ use crate::{
     analytics::zone::Zone,
     domain::{
         building::UsagePoint,
+        change::Change,
         consent::ConsentState,
         error::AppError,
         id::ConsentId,
@@ -14,7 +15,7 @@ use crate::{
     },
     providers::MeterProvider,
     services::{self, App},
-    storage::{buildings, consents, day_requests, readings, sync_leases::Lease, sync_runs, usage_points},
+    storage::{buildings, consents, day_requests, readings, sync_leases::Lease, usage_points},
 };
 
 /// A run with its meter, its operator and the keys of its series.
@@ -25,6 +26,8 @@ pub struct Job<'a> {
     pub lease: Lease,
     /// Its meter.
     pub meter: UsagePoint,
+    /// Where it is.
+    pub place: Change,
     /// The building's zone.
     pub zone: Zone,
     /// The consent under which it is read.
@@ -57,8 +60,8 @@ impl From<crate::storage::StorageError> for Hindrance {
 
 impl<'a> Job<'a> {
     /// Reads what the run needs and makes the keys of its series.
-    pub async fn load(app: &'a App, run: SyncRun, lease: Lease) -> Result<Self, Hindrance> {
-        let organisation = sync_runs::organisation_of(&app.db, run.usage_point).await?.ok_or(Hindrance::NoMeter)?;
+    pub async fn load(app: &'a App, run: SyncRun, lease: Lease, place: Change) -> Result<Self, Hindrance> {
+        let organisation = place.organisation;
         let meter = usage_points::find(&app.db, organisation, run.usage_point)
             .await?
             .filter(|meter| meter.disconnected_at.is_none())
@@ -82,7 +85,7 @@ impl<'a> Job<'a> {
         }
         tx.commit().await?;
         let zone = services::buildings::zone(&building)?;
-        Ok(Self { run, lease, meter, zone, consent, provider, series })
+        Ok(Self { run, lease, meter, place, zone, consent, provider, series })
     }
 
     /// Plans the run from what is stored and what the operator answered before.

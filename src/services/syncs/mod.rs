@@ -51,6 +51,7 @@ pub async fn want(
     }
     let mut tx = app.db.begin().await?;
     sync_runs::queue(&mut tx, SyncRunId::new(), meter.id, range, app.clock.now()).await?;
+    tx.changes(building.change());
     tx.commit().await?;
     app.sync_wanted.notify_one();
     let run = latest_runs(&app.db, &[meter.id]).await?.remove(&meter.id).ok_or(AppError::Internal)?;

@@ -78,6 +78,7 @@ pub async fn keep(app: &App, job: &Job<'_>, piece: Piece, answer: Answer, done: 
         tracing::warn!(run = %job.run.id, refused = written.refused, "impossible values were left out");
     }
     day_requests::put(&mut tx, key, piece.what == What::Curve, job.run.id, &days).await?;
+    tx.changes(job.place);
     let running = sync_leases::advance(&mut tx, job.lease, done, i64::from(written.written)).await?;
     if running {
         tx.commit().await?;
@@ -100,6 +101,7 @@ pub async fn note(
         let days: Vec<_> = piece.days().map(|day| (day, outcome)).collect();
         day_requests::put(&mut tx, key, piece.what == What::Curve, job.run.id, &days).await?;
     }
+    tx.changes(job.place);
     let running = sync_leases::advance(&mut tx, job.lease, done, 0).await?;
     if running {
         tx.commit().await?;

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     domain::{
+        change::Change,
         error::AppError,
         id::BuildingId,
         sync::{SyncProblem, SyncRun, SyncState},
@@ -132,8 +133,9 @@ pub async fn run_lane(app: &App, building: Option<BuildingId>, cancel: &Cancella
 /// Runs one run and writes how it ended.
 async fn settle(app: &App, run: SyncRun, lease: Lease, cancel: &CancellationToken) -> Result<End, AppError> {
     let id = run.id;
+    let place = sync_runs::place_of(&app.db, run.usage_point).await?;
     let performed = tokio::select! {
-        ended = perform(app, run, lease, cancel) => ended,
+        ended = perform(app, run, lease, place, cancel) => ended,
         () = lease::hold(app, lease) => {
             tracing::warn!(run = %id, "another worker has taken the run over");
             return Ok(End::Stopped);
@@ -160,12 +162,20 @@ async fn settle(app: &App, run: SyncRun, lease: Lease, cancel: &CancellationToke
         End::Stopped => sync_leases::finish(&mut tx, lease, SyncState::Failed, None, now).await?,
         End::Cancelled => sync_leases::give_back(&mut tx, lease).await?,
     }
+    place.into_iter().for_each(|place| tx.changes(place));
     tx.commit().await?;
     Ok(end)
 }
 
-async fn perform(app: &App, run: SyncRun, lease: Lease, cancel: &CancellationToken) -> Result<End, AppError> {
-    let job = match Job::load(app, run, lease).await {
+async fn perform(
+    app: &App,
+    run: SyncRun,
+    lease: Lease,
+    place: Option<Change>,
+    cancel: &CancellationToken,
+) -> Result<End, AppError> {
+    let Some(place) = place else { return Ok(End::Stopped) };
+    let job = match Job::load(app, run, lease, place).await {
         Ok(job) => job,
         Err(Hindrance::Problem(problem)) => return Ok(End::Failed(problem)),
         Err(Hindrance::NoMeter) => return Ok(End::Stopped),
@@ -175,6 +185,7 @@ async fn perform(app: &App, run: SyncRun, lease: Lease, cancel: &CancellationTok
     let mut queue = plan.queue;
     let mut progress = Progress::of(&job.run, plan.days, &queue);
     let mut tx = app.db.begin().await?;
+    tx.changes(place);
     if !sync_leases::planned(&mut tx, lease, progress.total, progress.done).await? {
         return Ok(End::Stopped);
     }

@@ -73,5 +73,6 @@ async fn a_run_goes_through_its_states(db: Db) {
     queue(&db, meter, NOW.plus(10)).await;
     write(&db, async |tx| sync_runs::stop_open(tx, meter, NOW.plus(11)).await).await;
     assert_eq!(sync_runs::latest(&db, &[meter]).await.unwrap()[0].state, SyncState::Failed);
-    assert_eq!(sync_runs::organisation_of(&db, meter).await.unwrap(), Some(office.organisation));
+    let place = sync_runs::place_of(&db, meter).await.unwrap().unwrap();
+    assert_eq!((place.organisation, place.building), (office.organisation, office.building));
 }

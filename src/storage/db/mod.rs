@@ -1,6 +1,7 @@
 //! The open database, transactions, and the ways to run a statement: the only place that knows the two engines apart.
 
 mod built;
+mod changes;
 mod days;
 mod error;
 mod found;
@@ -9,12 +10,15 @@ mod open;
 pub(in crate::storage) mod trace;
 mod upgrade;
 
+pub use changes::Heard;
 pub use days::{day_number, number_day};
 pub use error::StorageError;
 pub use found::{Found, Licence, Timescale};
 pub use open::Limits;
 
+use crate::domain::change::Change;
 pub(in crate::storage) use built::{Built, Value};
+use changes::Changes;
 pub(in crate::storage) use macros::{all, fetch, one, optional, run};
 
 use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
@@ -34,10 +38,15 @@ pub enum Engine<S, P> {
 pub struct Db {
     pools: Engine<(SqlitePool, SqlitePool), PgPool>,
     found: Arc<Found>,
+    changes: Changes,
 }
 
 /// A write transaction. Dropped without [`Tx::commit`], it leaves nothing behind.
-pub struct Tx(Engine<Transaction<'static, Sqlite>, Transaction<'static, Postgres>>);
+pub struct Tx {
+    engine: Engine<Transaction<'static, Sqlite>, Transaction<'static, Postgres>>,
+    noted: Vec<Change>,
+    changes: Changes,
+}
 
 const PING: &str = "SELECT 1";
 
@@ -57,10 +66,11 @@ impl Db {
     /// # Errors
     /// When no connection is free in time.
     pub async fn begin(&self) -> Result<Tx, StorageError> {
-        Ok(Tx(match &self.pools {
+        let engine = match &self.pools {
             Engine::Sqlite((_, writer)) => Engine::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
             Engine::Postgres(pool) => Engine::Postgres(pool.begin().await?),
-        }))
+        };
+        Ok(Tx { engine, noted: Vec::new(), changes: self.changes.clone() })
     }
 
     /// Whether the database answers.
@@ -90,21 +100,23 @@ impl Db {
 impl Tx {
     /// Where statements of the transaction run: `tx` in the macros of this module.
     pub fn executor(&mut self) -> Engine<&mut SqliteConnection, &mut PgConnection> {
-        match &mut self.0 {
+        match &mut self.engine {
             Engine::Sqlite(transaction) => Engine::Sqlite(transaction),
             Engine::Postgres(transaction) => Engine::Postgres(transaction),
         }
     }
 
-    /// Makes everything durable.
+    /// Makes everything durable, and tells where something changed.
     ///
     /// # Errors
     /// When the commit fails; nothing is written then.
-    pub async fn commit(self) -> Result<(), StorageError> {
-        let done = match self.0 {
-            Engine::Sqlite(transaction) => transaction.commit().await,
-            Engine::Postgres(transaction) => transaction.commit().await,
-        };
-        Ok(done?)
+    pub async fn commit(mut self) -> Result<(), StorageError> {
+        self.notify().await?;
+        match self.engine {
+            Engine::Sqlite(transaction) => transaction.commit().await?,
+            Engine::Postgres(transaction) => transaction.commit().await?,
+        }
+        self.noted.into_iter().for_each(|change| self.changes.pass_on(change));
+        Ok(())
     }
 }

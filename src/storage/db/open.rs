@@ -1,6 +1,6 @@
 //! Opening the database: which engine, how many connections, how long a statement may take, the schema.
 
-use super::{Db, Engine, Found, Licence, StorageError, Timescale, upgrade};
+use super::{Db, Engine, Found, Licence, StorageError, Timescale, changes::Changes, upgrade};
 use crate::storage::{dialect::POSTGRES_SESSION, timescale};
 use sqlx::{
     ConnectOptions, Connection, PgPool, SqlitePool,
@@ -51,11 +51,11 @@ impl Db {
         if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let pool = postgres(url, limits).await?;
             let found = Found::of(&Engine::Postgres(pool.clone())).await?;
-            Ok(Self { pools: Engine::Postgres(pool), found: Arc::new(found) })
+            Ok(Self { pools: Engine::Postgres(pool), found: Arc::new(found), changes: Changes::new() })
         } else if url.starts_with("sqlite:") && !url.contains(":memory:") {
             let (readers, writer) = sqlite(url).await?;
             let found = Found::of(&Engine::Sqlite(readers.clone())).await?;
-            Ok(Self { pools: Engine::Sqlite((readers, writer)), found: Arc::new(found) })
+            Ok(Self { pools: Engine::Sqlite((readers, writer)), found: Arc::new(found), changes: Changes::new() })
         } else {
             Err(StorageError::UnknownEngine)
         }
@@ -100,4 +100,10 @@ async fn postgres(url: &str, limits: Limits) -> Result<PgPool, StorageError> {
             Box::pin(async move { sqlx::query(POSTGRES_SESSION).bind(statement).execute(connection).await.map(drop) })
         });
     Ok(pool.connect_with(options).await?)
+}
+
+/// One connection to the same database, beside the pool and without its limits of time.
+pub(super) fn alone(pool: &PgPool) -> PgPool {
+    let options = (*pool.connect_options()).clone();
+    PgPoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None).connect_lazy_with(options)
 }

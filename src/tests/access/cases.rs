@@ -57,6 +57,8 @@ fn open() -> Vec<Case> {
 fn pages() -> Vec<Case> {
     vec![
         get("/", Needs::Login, ""),
+        // Nothing but a web socket is served there.
+        Case { syndic: 426, ..get("/live", Needs::Login, "") },
         get("/buildings/{id}", Needs::Read, ""),
         get("/buildings/{id}/charts/{index}", Needs::Read, ""),
         get("/buildings/{id}/connect", Needs::Manage, ""),

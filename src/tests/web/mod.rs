@@ -6,6 +6,7 @@ mod cross_site;
 mod description;
 mod devices;
 mod headers;
+pub mod live;
 mod login;
 mod named_errors;
 mod readings;

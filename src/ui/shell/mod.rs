@@ -46,6 +46,7 @@ pub fn document<V: IntoView>(options: LeptosOptions, app: impl FnOnce() -> V) ->
                 <a class="skip" href="#main">{td!(locale, common.skip)}</a>
                 <div inner_html=HATCH></div>
                 <Header preferences />
+                <p class="for-listeners" role="status" data-news=td_string!(locale, common.news)></p>
                 <main id="main" tabindex="-1">{app()}</main>
                 <Footer preferences />
             </body>

@@ -27,7 +27,7 @@ use tower_http::{CompressionLevel, catch_panic::CatchPanicLayer, compression::Co
 pub enum Kind {
     /// `/api`: problem documents.
     Api,
-    /// `/rpc`: errors that our browser side reads.
+    /// `/rpc` and `/live`: errors that our browser side reads.
     Rpc,
     /// Files of the site.
     File,
@@ -43,7 +43,7 @@ impl Kind {
             |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         match path {
             _ if below("/api") => Self::Api,
-            _ if below("/rpc") => Self::Rpc,
+            _ if below("/rpc") || path == "/live" => Self::Rpc,
             _ if below("/pkg") || below("/assets") || path == "/favicon.svg" || path == "/favicon.ico" => Self::File,
             _ => Self::Page,
         }

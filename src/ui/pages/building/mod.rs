@@ -57,7 +57,7 @@ pub fn BuildingPage() -> impl IntoView {
         })
     };
     view! {
-        <div class="dashboard">
+        <div class="dashboard" data-follows=move || id.get().map(|id| id.to_string())>
             <Suspense>{shown}</Suspense>
         </div>
     }

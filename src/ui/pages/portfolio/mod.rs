@@ -65,11 +65,13 @@ fn Portfolio(view: PortfolioView) -> impl IntoView {
         .into_any()
     };
     view! {
-        <header class="page-head">
-            <p class="over">{view.organisation}</p>
-            <h1>{tu_string!(i18n, portfolio.title)}</h1>
-        </header>
-        {table}
+        <div data-follows="">
+            <header class="page-head">
+                <p class="over">{view.organisation}</p>
+                <h1>{tu_string!(i18n, portfolio.title)}</h1>
+            </header>
+            {table}
+        </div>
     }
 }
 
