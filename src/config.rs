@@ -1,7 +1,9 @@
 //! The settings: one struct, one `--help`, one reader of the environment. `.env.example` lists the same names.
 
+mod bounds;
 mod database;
 
+pub use bounds::DatabaseBounds;
 pub use database::DatabaseUrl;
 
 use crate::domain::access::DemoLogin;
@@ -16,6 +18,10 @@ pub struct Config {
     /// Where the data are: `sqlite:path/to/file.sqlite`, or `postgres://user:password@host/database`.
     #[arg(long, env = "DATABASE_URL", default_value = "sqlite:var/syndiwatt.sqlite", hide_env_values = true)]
     pub database_url: DatabaseUrl,
+
+    /// How much of the database this instance takes.
+    #[command(flatten)]
+    pub bounds: DatabaseBounds,
 
     /// Address and port to listen on.
     #[arg(long, env = "SYNDIWATT_ADDR", default_value = "127.0.0.1:3000")]

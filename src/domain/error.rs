@@ -84,6 +84,8 @@ pub enum AppError {
     PreviewGone,
     /// The service is busy or its database is away.
     Unavailable,
+    /// There is no room left to write anything; reading goes on.
+    StorageFull,
     /// A fault of ours; the log knows more.
     Internal,
 }
@@ -104,6 +106,7 @@ impl AppError {
             Self::UnknownFileFormat => 415,
             Self::ConsentFailed | Self::ConsentRefused => 401,
             Self::ProviderUnavailable | Self::Unavailable => 503,
+            Self::StorageFull => 507,
             Self::Internal => 500,
             Self::BrokenRow { .. } | Self::EmptyFile | Self::EanCheckDigit => 422,
             _ => 400,
@@ -140,6 +143,7 @@ impl AppError {
             Self::EmptyFile => "empty_file",
             Self::PreviewGone => "preview_gone",
             Self::Unavailable => "unavailable",
+            Self::StorageFull => "storage_full",
             Self::Internal => "internal",
         }
     }

@@ -89,8 +89,11 @@ pub async fn actor_of(app: &App, token: &SessionToken) -> Result<Option<(Actor, 
     let hash = token.hash();
     let Some((actor, last_seen_at)) = living(app, hash).await? else { return Ok(None) };
     let now = app.clock.now();
-    if last_seen_at.plus(TOUCH_SECONDS) <= now {
-        touch(app, hash, now).await?;
+    if last_seen_at.plus(TOUCH_SECONDS) <= now
+        && let Err(error) = touch(app, hash, now).await
+    {
+        // Nobody is refused a page because it could not be noted that they read it.
+        tracing::warn!(%error, "the use of a session could not be noted");
     }
     Ok(Some((actor, hash)))
 }

@@ -42,8 +42,8 @@ pub struct App {
 }
 
 impl App {
-    /// Whether the database answers.
-    pub async fn is_healthy(&self) -> bool {
-        self.db.ping().await.is_ok()
+    /// Whether the database can be reached, asked now.
+    pub async fn is_ready(&self) -> bool {
+        !self.db.is_away() && self.db.is_reachable().await
     }
 }

@@ -1,7 +1,10 @@
 //! Woken when a run is wanted, and now and then in case a call was missed.
 
 use super::nightly;
-use crate::services::{App, live, syncs};
+use crate::{
+    domain::error::AppError,
+    services::{App, live, syncs},
+};
 use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -21,24 +24,47 @@ fn nap(app: &App) -> Duration {
     Duration::from_secs(u64::from(app.config.sync_lease_seconds)).div_f64(3.0)
 }
 
+/// How long to rest after the database was away, at least.
+const BREATH: Duration = Duration::from_millis(500);
+
 async fn lane(app: &App, cancel: &CancellationToken) {
     while !cancel.is_cancelled() {
-        turn(app, cancel).await;
+        let ended = turn(app, cancel).await;
+        let rest = async {
+            match ended {
+                Turn::Done => tokio::select! {
+                    () = app.sync_wanted.notified() => {}
+                    () = tokio::time::sleep(nap(app)) => {}
+                },
+                Turn::DatabaseAway => {
+                    app.db.suspect();
+                    tokio::time::sleep(BREATH).await;
+                    app.db.back().await;
+                }
+            }
+        };
         tokio::select! {
             () = cancel.cancelled() => {}
-            () = app.sync_wanted.notified() => {}
-            () = tokio::time::sleep(nap(app)) => {}
+            () = rest => {}
         }
     }
 }
 
+/// How a turn ended.
+enum Turn {
+    Done,
+    DatabaseAway,
+}
+
 /// Runs the queue once in a task of its own, so that a panic ends that turn and not the worker.
-async fn turn(app: &App, cancel: &CancellationToken) {
+async fn turn(app: &App, cancel: &CancellationToken) -> Turn {
     let (app, cancel) = (app.clone(), cancel.clone());
     let task = tokio::spawn(async move { syncs::run_lane(&app, None, &cancel).await });
     match task.await {
         Ok(Ok(_)) => {}
+        Ok(Err(AppError::Unavailable)) => return Turn::DatabaseAway,
         Ok(Err(error)) => tracing::error!(error = %error, "the worker could not run the queue"),
         Err(error) => tracing::error!(error = %error, "a synchronisation panicked"),
     }
+    Turn::Done
 }

@@ -18,6 +18,8 @@ mod imports;
 #[cfg(test)]
 mod instances;
 #[cfg(test)]
+mod outage;
+#[cfg(test)]
 mod providers;
 #[cfg(test)]
 mod recorded;

@@ -41,6 +41,7 @@ pub fn error_title(locale: Locale, error: &AppError) -> String {
         AppError::EmptyFile => td_string!(locale, errors.empty_file.title).to_string(),
         AppError::PreviewGone => td_string!(locale, errors.preview_gone.title).to_string(),
         AppError::Unavailable => td_string!(locale, errors.unavailable.title).to_string(),
+        AppError::StorageFull => td_string!(locale, errors.storage_full.title).to_string(),
         AppError::Internal => td_string!(locale, errors.internal.title).to_string(),
     }
 }
@@ -84,6 +85,7 @@ pub fn error_text(locale: Locale, error: &AppError) -> String {
         AppError::EmptyFile => td_string!(locale, errors.empty_file.text).to_string(),
         AppError::PreviewGone => td_string!(locale, errors.preview_gone.text).to_string(),
         AppError::Unavailable => td_string!(locale, errors.unavailable.text).to_string(),
+        AppError::StorageFull => td_string!(locale, errors.storage_full.text).to_string(),
         AppError::Internal => td_string!(locale, errors.internal.text).to_string(),
     }
 }

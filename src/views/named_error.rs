@@ -3,7 +3,7 @@
 use crate::domain::error::AppError;
 
 /// What a name alone says. Errors with fields need more, see [`super::upload_error`].
-const WITHOUT_FIELDS: [AppError; 22] = [
+const WITHOUT_FIELDS: [AppError; 23] = [
     AppError::Unauthenticated,
     AppError::BadCredentials,
     AppError::TooManyAttempts,
@@ -26,6 +26,7 @@ const WITHOUT_FIELDS: [AppError; 22] = [
     AppError::PreviewGone,
     AppError::Unavailable,
     AppError::Internal,
+    AppError::StorageFull,
 ];
 
 /// The error of this name. A form that could not be read comes without its field; whatever else is unknown was no
@@ -72,6 +73,7 @@ mod tests {
             AppError::PreviewGone => Some(19),
             AppError::Unavailable => Some(20),
             AppError::Internal => Some(21),
+            AppError::StorageFull => Some(22),
         }
     }
 

@@ -37,7 +37,9 @@ pub async fn leave(
     };
     match started {
         Ok(url) => Ok(Redirect::to(url.as_str())),
-        Err(error @ (AppError::NotFound | AppError::Forbidden)) => Err(error.into()),
+        Err(error @ (AppError::NotFound | AppError::Forbidden | AppError::Unavailable | AppError::StorageFull)) => {
+            Err(error.into())
+        }
         Err(error) => Ok(Redirect::to(&format!("/buildings/{building}/connect?error={}", error.name()))),
     }
 }
@@ -56,7 +58,8 @@ pub struct Returned {
 /// name. Codes and states stay out of the address that the browser keeps.
 ///
 /// # Errors
-/// [`AppError::NotFound`] for an operator that does not exist; [`AppError::InvalidField`] for a name sent twice.
+/// [`AppError::NotFound`] for an operator that does not exist; [`AppError::InvalidField`] for a name sent twice;
+/// [`AppError::Unavailable`] when the request could not be looked up: the browser may come back again.
 pub async fn come_back(
     State(state): State<WebState>,
     session: CurrentSession,
@@ -71,6 +74,7 @@ pub async fn come_back(
         (Some(building), Ok(_)) => format!("/buildings/{building}/connect?step=sync"),
         (Some(building), Err(error)) => format!("/buildings/{building}/connect?error={}", error.name()),
         (None, Ok(_)) => "/".to_owned(),
+        (None, Err(error @ AppError::Unavailable)) => return Err(error.into()),
         (None, Err(error)) => format!("/?error={}", error.name()),
     }))
 }

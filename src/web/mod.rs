@@ -11,6 +11,8 @@
 //! - `preferences`: language and theme
 //! - `extract`: what comes in, refused in our own words
 //! - `files`: the built site
+//! - `gate`: what answers before the application is there
+//! - `health`: for load balancers
 //! - `uploads`: files of grid operators
 
 mod api;
@@ -20,6 +22,7 @@ pub mod connect;
 pub mod edge;
 mod extract;
 mod files;
+mod gate;
 mod health;
 mod live;
 mod page_status;
@@ -28,6 +31,7 @@ mod preferences;
 mod router;
 mod uploads;
 
+pub use gate::Gate;
 pub use router::{Route, router, routes};
 
 use crate::{config::Config, services::App};

@@ -1,6 +1,6 @@
 //! The status of a page about a building: rendering begins before a page knows what its data say.
 
-use super::{WebState, auth::CurrentSession};
+use super::{WebState, auth::CurrentSession, edge::Refusal};
 use crate::{
     domain::{access::Action, error::AppError, id::BuildingId},
     services::buildings,
@@ -9,7 +9,7 @@ use axum::{
     extract::{Request, State},
     http::{Method, StatusCode},
     middleware::Next,
-    response::Response,
+    response::{IntoResponse, Response},
 };
 
 /// 404 for a building that does not exist for the actor, 403 for what only the syndic may do. The page itself says it
@@ -23,6 +23,9 @@ pub async fn honest(State(state): State<WebState>, request: Request, next: Next)
         },
         _ => None,
     };
+    if let Some(AppError::Unavailable) = refused {
+        return Refusal(AppError::Unavailable).into_response();
+    }
     let mut response = next.run(request).await;
     if let Some(error) = refused.filter(|_| response.status() == StatusCode::OK) {
         *response.status_mut() = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::NOT_FOUND);

@@ -28,8 +28,10 @@ pub fn router(app: App, options: LeptosOptions) -> Router {
     let sockets = Arc::new(Semaphore::new(live::SOCKETS));
     let state = WebState { app, options, limit: Arc::new(LoginLimit::default()), sockets };
     let plain = Router::new()
-        .route("/health", get(health::health))
         .route("/live", get(live::live))
+        .route("/health", get(health::ready))
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
         .route("/login", post(auth::login::login))
         .route("/logout", post(auth::logout::logout))
         .route("/preferences", post(preferences::set))
@@ -50,6 +52,8 @@ pub fn routes() -> Vec<Route> {
     let plain = [
         (Method::GET, "/health"),
         (Method::GET, "/live"),
+        (Method::GET, "/health/live"),
+        (Method::GET, "/health/ready"),
         (Method::POST, "/login"),
         (Method::POST, "/logout"),
         (Method::POST, "/preferences"),

@@ -78,6 +78,8 @@ pub async fn renewed(
 
 /// How long a renewal may take, in seconds. Whoever dies in the middle of one holds up the others for so long.
 const RENEWAL_SECONDS: i64 = 60;
+/// How long renewed tokens are kept in memory while the database is away: then another instance may renew.
+const KEEP_TRYING: Duration = Duration::from_secs(55);
 /// How often those who wait for a renewal look.
 const LOOK_EVERY: Duration = Duration::from_millis(250);
 /// Looks until the renewal that is waited for must have ended.
@@ -138,11 +140,24 @@ async fn renew(
     if tokens.refresh.is_none() {
         tokens.refresh.clone_from(&old.refresh);
     }
+    // The operator may have taken the old ones back: these are not given up because the database is away for a moment.
+    let begun = tokio::time::Instant::now();
+    loop {
+        match keep(app, consent, &tokens).await {
+            Err(TokenError::App(AppError::Unavailable)) if begun.elapsed() < KEEP_TRYING => {
+                tokio::time::sleep(LOOK_EVERY).await;
+            }
+            kept => return kept.map(|()| tokens),
+        }
+    }
+}
+
+/// Stores renewed tokens and gives the right to renew back. Safe to repeat when nobody knows how it ended.
+async fn keep(app: &App, consent: ConsentId, tokens: &Tokens) -> Result<(), TokenError> {
     let mut tx = app.db.begin().await.map_err(AppError::from)?;
     if !consents::end_renewal(&mut tx, consent).await.map_err(AppError::from)? {
         return Err(withdrawn().into());
     }
-    secrets::store(app, &mut tx, consent, &tokens).await?;
-    tx.commit().await.map_err(AppError::from)?;
-    Ok(tokens)
+    secrets::store(app, &mut tx, consent, tokens).await?;
+    Ok(tx.commit().await.map_err(AppError::from)?)
 }

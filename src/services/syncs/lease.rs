@@ -32,6 +32,37 @@ pub async fn hold(app: &App, lease: Lease) {
     }
 }
 
+/// How long to rest before a run is queued again, so that a failure that stays does not keep everybody busy.
+const REST: Duration = Duration::from_millis(500);
+
+/// The database failed under a run: waits until it is back, and queues the run again, so that whoever looks first goes on
+/// at once instead of when the lease ends. Gives up when the lease has ended, because others may have the run by then.
+pub async fn pause(app: &App, lease: Lease) -> Result<(), AppError> {
+    tracing::warn!("a run pauses: the database does not answer");
+    app.db.suspect();
+    let patience = Duration::from_secs(u64::from(app.config.sync_lease_seconds));
+    let returned = async {
+        loop {
+            tokio::time::sleep(REST).await;
+            app.db.back().await;
+            match give_back(app, lease).await {
+                Err(error) if error.is_away() || error.is_clash() => {}
+                done => return done,
+            }
+        }
+    };
+    match tokio::time::timeout(patience, returned).await {
+        Ok(done) => Ok(done?),
+        Err(_) => Err(AppError::Unavailable),
+    }
+}
+
+async fn give_back(app: &App, lease: Lease) -> Result<(), StorageError> {
+    let mut tx = app.db.begin().await?;
+    sync_leases::give_back(&mut tx, lease).await?;
+    tx.commit().await
+}
+
 async fn extend(app: &App, lease: Lease) -> Result<bool, StorageError> {
     let mut tx = app.db.begin().await?;
     let ours = sync_leases::extend(&mut tx, lease, until(app)).await?;

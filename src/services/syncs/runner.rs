@@ -121,10 +121,15 @@ pub async fn run_lane(app: &App, building: Option<BuildingId>, cancel: &Cancella
         let Some((run, lease)) = lease::claim(app, building).await? else { break };
         // There may be more: whoever rests should look.
         app.sync_wanted.notify_one();
-        match settle(app, run, lease, cancel).await? {
-            End::Done => ran.done += 1,
-            End::Failed(_) => ran.failed += 1,
-            End::Stopped | End::Cancelled => ran.stopped += 1,
+        match settle(app, run, lease, cancel).await {
+            Ok(End::Done) => ran.done += 1,
+            Ok(End::Failed(_)) => ran.failed += 1,
+            Ok(End::Stopped | End::Cancelled) => ran.stopped += 1,
+            Err(AppError::Unavailable) => tokio::select! {
+                () = cancel.cancelled() => return Err(AppError::Unavailable),
+                paused = lease::pause(app, lease) => paused?,
+            },
+            Err(error) => return Err(error),
         }
     }
     Ok(ran)
@@ -143,7 +148,7 @@ async fn settle(app: &App, run: SyncRun, lease: Lease, cancel: &CancellationToke
     };
     let end = match performed {
         Ok(end) => end,
-        // Whoever finds the database again goes on with it, once the lease has ended.
+        // It goes on when the database is back.
         Err(AppError::Unavailable) => return Err(AppError::Unavailable),
         Err(error) => {
             tracing::error!(run = %id, error = %error, "synchronisation");

@@ -7,6 +7,7 @@ mod error;
 mod found;
 mod macros;
 mod open;
+mod reach;
 pub(in crate::storage) mod trace;
 mod upgrade;
 
@@ -39,6 +40,7 @@ pub struct Db {
     pools: Engine<(SqlitePool, SqlitePool), PgPool>,
     found: Arc<Found>,
     changes: Changes,
+    reach: Arc<reach::Reach>,
 }
 
 /// A write transaction. Dropped without [`Tx::commit`], it leaves nothing behind.
@@ -67,7 +69,7 @@ impl Db {
     /// When no connection is free in time.
     pub async fn begin(&self) -> Result<Tx, StorageError> {
         let engine = match &self.pools {
-            Engine::Sqlite((_, writer)) => Engine::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Engine::Sqlite((_, writer)) => Engine::Sqlite(begin_sqlite(writer).await?),
             Engine::Postgres(pool) => Engine::Postgres(pool.begin().await?),
         };
         Ok(Tx { engine, noted: Vec::new(), changes: self.changes.clone() })
@@ -94,6 +96,19 @@ impl Db {
             }
             Engine::Postgres(pool) => pool.close().await,
         }
+    }
+}
+
+async fn begin_sqlite(writer: &SqlitePool) -> Result<Transaction<'static, Sqlite>, StorageError> {
+    const BEGIN: &str = "BEGIN IMMEDIATE";
+    match writer.begin_with(BEGIN).await {
+        // On a full disk SQLite itself rolls back. The driver does not notice, and takes what comes next for a part of
+        // the transaction that is over: such a connection is of no more use.
+        Err(sqlx::Error::InvalidSavePointStatement) => {
+            let _ = writer.acquire().await?.close().await;
+            Ok(writer.begin_with(BEGIN).await?)
+        }
+        begun => Ok(begun?),
     }
 }
 

@@ -3,18 +3,18 @@
 use super::{Db, Engine, Found, Licence, StorageError, Timescale, changes::Changes, upgrade};
 use crate::storage::{dialect::POSTGRES_SESSION, timescale};
 use sqlx::{
-    ConnectOptions, Connection, PgPool, SqlitePool,
+    ConnectOptions, Connection, PgConnection, PgPool, SqlitePool,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{str::FromStr, sync::Arc, time::Duration};
 
-/// Bounds of the connections to PostgreSQL. SQLite has one writer and eight readers, whatever is asked for here.
+/// Bounds of the work with the database. SQLite has one writer and eight readers, whatever is asked for here.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// Connections of this instance, at most. All instances together must stay below the server's `max_connections`.
     pub connections: u32,
-    /// How long a request waits for a free connection.
+    /// How long a request waits for a free connection; on SQLite half of the time that it waits for another program.
     pub acquire: Duration,
     /// How long one statement may take.
     pub statement: Duration,
@@ -48,25 +48,57 @@ impl Db {
     /// # Errors
     /// When it cannot be reached or a migration fails.
     pub async fn open_within(url: &str, limits: Limits) -> Result<Self, StorageError> {
-        if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+        if is_postgres(url) {
             let pool = postgres(url, limits).await?;
             let found = Found::of(&Engine::Postgres(pool.clone())).await?;
-            Ok(Self { pools: Engine::Postgres(pool), found: Arc::new(found), changes: Changes::new() })
+            Ok(Self {
+                pools: Engine::Postgres(pool),
+                found: Arc::new(found),
+                changes: Changes::new(),
+                reach: Arc::default(),
+            })
         } else if url.starts_with("sqlite:") && !url.contains(":memory:") {
-            let (readers, writer) = sqlite(url).await?;
+            let (readers, writer) = sqlite(url, limits).await?;
             let found = Found::of(&Engine::Sqlite(readers.clone())).await?;
-            Ok(Self { pools: Engine::Sqlite((readers, writer)), found: Arc::new(found), changes: Changes::new() })
+            Ok(Self {
+                pools: Engine::Sqlite((readers, writer)),
+                found: Arc::new(found),
+                changes: Changes::new(),
+                reach: Arc::default(),
+            })
         } else {
             Err(StorageError::UnknownEngine)
         }
     }
 }
 
-async fn sqlite(url: &str) -> Result<(SqlitePool, SqlitePool), StorageError> {
+impl Db {
+    /// Whether a PostgreSQL server lets us in at `url`; changes nothing there. An SQLite file is not looked at.
+    ///
+    /// # Errors
+    /// When it does not within the time to wait for a connection.
+    pub async fn knock(url: &str, limits: Limits) -> Result<(), StorageError> {
+        if is_postgres(url) {
+            connect(&PgConnectOptions::from_str(url)?, limits).await?.close().await?;
+        }
+        Ok(())
+    }
+}
+
+fn is_postgres(url: &str) -> bool {
+    url.starts_with("postgres:") || url.starts_with("postgresql:")
+}
+
+async fn connect(options: &PgConnectOptions, limits: Limits) -> Result<PgConnection, StorageError> {
+    let connected = tokio::time::timeout(limits.acquire, options.connect()).await;
+    Ok(connected.map_err(|_| sqlx::Error::PoolTimedOut)??)
+}
+
+async fn sqlite(url: &str, limits: Limits) -> Result<(SqlitePool, SqlitePool), StorageError> {
     let options = SqliteConnectOptions::from_str(url)?
         .create_if_missing(true)
         .foreign_keys(true)
-        .busy_timeout(Duration::from_secs(10))
+        .busy_timeout(2 * limits.acquire)
         // Rows come from SQLite's own thread: a month of half-hours in one go instead of thirty turns.
         .row_buffer_size(1_500)
         // FULL: consents and users must survive a power cut, and we write far below what it costs.
@@ -82,7 +114,7 @@ async fn sqlite(url: &str) -> Result<(SqlitePool, SqlitePool), StorageError> {
 async fn postgres(url: &str, limits: Limits) -> Result<PgPool, StorageError> {
     let options = PgConnectOptions::from_str(url)?.application_name("syndiwatt");
     // A connection of its own: no time limit ends a long migration, or the wait for the instance that does it.
-    let mut migrating = options.connect().await?;
+    let mut migrating = connect(&options, limits).await?;
     upgrade::postgres(&mut migrating).await?;
     timescale::offer(&mut migrating).await?;
     if let Some(found) = Timescale::of(&mut migrating).await? {

@@ -44,6 +44,8 @@ pub fn cases() -> Vec<Case> {
 fn open() -> Vec<Case> {
     vec![
         get("/health", Needs::Nothing, ""),
+        get("/health/live", Needs::Nothing, ""),
+        get("/health/ready", Needs::Nothing, ""),
         get("/login", Needs::Nothing, ""),
         get("/api/docs", Needs::Nothing, ""),
         get("/api/openapi.json", Needs::Nothing, ""),

@@ -10,10 +10,10 @@ use serde_json::{Value, json};
 use std::fmt::Write;
 
 const HEADER: &str = "\u{feff}Van datum;Van tijdstip;Tot datum;Tot tijdstip;EAN;Meter;Metertype;Register;Volume;Eenheid;Validatiestatus\n";
-const EAN: &str = "541448960000000124";
+pub const EAN: &str = "541448960000000124";
 
 /// A Fluvius export of 31 October 2021, the day of 25 hours: each quarter 0,012 kWh at night and nothing injected.
-fn fluvius(ean: &str) -> String {
+pub fn fluvius(ean: &str) -> String {
     let mut text = HEADER.to_owned();
     let label = |minutes: u32| format!("{:02}:{:02}:00", minutes / 60 % 24, minutes % 60);
     for quarter in 0..96_u32 {
@@ -36,7 +36,7 @@ fn fluvius(ean: &str) -> String {
 }
 
 /// The form with one file, as a browser sends it, or as a program that accepts JSON.
-async fn upload(client: &Client, building: &str, content: &[u8], json: bool) -> Answer {
+pub async fn upload(client: &Client, building: &str, content: &[u8], json: bool) -> Answer {
     let mut body = b"--boundary\r\ncontent-disposition: form-data; name=\"file\"; filename=\"export.csv\"\r\n\
         content-type: text/csv\r\n\r\n"
         .to_vec();

@@ -1,5 +1,5 @@
 //! Several instances of the server, as processes of their own, on one PostgreSQL database.
 
 mod heard;
-mod process;
+pub mod process;
 mod taken_over;

@@ -15,8 +15,25 @@ pub struct Instance {
 }
 
 impl Instance {
-    /// Starts one on a port of its own and waits until it answers.
+    /// Starts one on a port of its own, with short leases, and waits until it answers.
     pub async fn start(world: &World) -> Self {
+        Self::with(world, &[("SYNDIWATT_SYNC_LEASE_SECONDS", "2")]).await
+    }
+
+    /// Starts one with more settings and waits until it is ready.
+    pub async fn with(world: &World, settings: &[(&str, &str)]) -> Self {
+        let instance = Self::spawn(world, settings);
+        for _ in 0..200 {
+            if reqwest::get(format!("{}/health", instance.base)).await.is_ok_and(|answer| answer.status() == 200) {
+                return instance;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        panic!("{} does not answer", instance.base);
+    }
+
+    /// Starts one and waits for nothing.
+    pub fn spawn(world: &World, settings: &[(&str, &str)]) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let base = format!("http://127.0.0.1:{port}");
         let operator = world.simulator.url().to_string();
@@ -27,23 +44,16 @@ impl Instance {
             .env("IOT_ENCRYPTION_KEY", hex::encode(KEY))
             .env("SYNDIWATT_ADDR", format!("127.0.0.1:{port}"))
             .env("SYNDIWATT_PUBLIC_URL", &base)
-            .env("SYNDIWATT_SYNC_LEASE_SECONDS", "2")
             .env("LINKY_ENEDIS_CLIENT_ID", CLIENT_ID)
             .env("LINKY_ENEDIS_CLIENT_SECRET", CLIENT_SECRET)
             .env("LINKY_ENEDIS_CONSENT_URL", &operator)
             .env("LINKY_ENEDIS_API_URL", &operator)
             .env("RUST_LOG", "error")
+            .envs(settings.iter().copied())
             .stdout(Stdio::null())
             .spawn()
             .unwrap();
-        let instance = Self { child, base };
-        for _ in 0..200 {
-            if reqwest::get(format!("{}/health", instance.base)).await.is_ok_and(|answer| answer.status() == 200) {
-                return instance;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-        }
-        panic!("{} does not answer", instance.base);
+        Self { child, base }
     }
 
     /// SIGKILL.

@@ -3,6 +3,7 @@
 use syndiwatt::{
     domain::{
         building::{Building, UsagePoint},
+        error::AppError,
         id::{BuildingId, OrganisationId, UsagePointId},
         identifier::UsagePointNumber,
         provider::ProviderId,
@@ -66,6 +67,11 @@ impl Meter {
 
     /// Stores it.
     pub async fn insert(self, app: &App, building: &Building) -> UsagePoint {
+        self.try_insert(app, building).await.unwrap()
+    }
+
+    /// As [`Meter::insert`], where that may fail.
+    pub async fn try_insert(self, app: &App, building: &Building) -> Result<UsagePoint, AppError> {
         let now = app.clock.now();
         let point = UsagePoint {
             id: UsagePointId::new(),
@@ -79,12 +85,12 @@ impl Meter {
             disconnected_at: None,
         };
         let kind = SeriesKind::ElectricityConsumption;
-        let mut tx = app.db.begin().await.unwrap();
-        storage::usage_points::insert(&mut tx, &point).await.unwrap();
-        let key = storage::usage_points::series_key(&mut tx, point.id, kind).await.unwrap();
+        let mut tx = app.db.begin().await?;
+        storage::usage_points::insert(&mut tx, &point).await?;
+        let key = storage::usage_points::series_key(&mut tx, point.id, kind).await?;
         let batch = ingest::Batch { readings: self.half_hours, official: Vec::new() };
-        ingest::write(&mut tx, buildings::zone(building).unwrap(), key, kind, &batch, now).await.unwrap();
-        tx.commit().await.unwrap();
-        point
+        ingest::write(&mut tx, buildings::zone(building)?, key, kind, &batch, now).await?;
+        tx.commit().await?;
+        Ok(point)
     }
 }

@@ -28,6 +28,18 @@ impl Client {
         Self { http: self.http.clone(), base: base.to_owned() }
     }
 
+    /// Somebody else at the same instance, without a cookie.
+    pub fn stranger(&self) -> Self {
+        Self::new(&self.base)
+    }
+
+    /// As [`Client::get`], of an instance that may not listen yet.
+    pub async fn try_get(&self, path: &str) -> Result<Answer, reqwest::Error> {
+        let response = self.request(Method::GET, path).send().await?;
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        Ok(Answer { status, headers, body: response.text().await? })
+    }
+
     /// A request to be finished with [`Client::send`].
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         self.http.request(method, format!("{}{path}", self.base))

@@ -68,6 +68,11 @@ impl Database {
         database
     }
 
+    /// An empty one of a server that the test has started itself.
+    pub fn at(url: String) -> Self {
+        Self { url, engine: Engine::Postgres, server: None, folder: tempfile::tempdir().unwrap() }
+    }
+
     /// Another one with the same content. Nobody may have this one open.
     pub async fn copy(&self) -> Self {
         let mut copy = Self::nowhere(self.engine);

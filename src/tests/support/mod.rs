@@ -25,7 +25,7 @@ use syndiwatt::{
         accounts::{self, NewUser},
         vault::Vault,
     },
-    storage::Db,
+    storage::{Db, Limits},
     web,
 };
 use tokio::{net::TcpListener, sync::Notify};
@@ -65,8 +65,12 @@ impl TestApp {
 
     /// With more options of the command line.
     pub async fn with(options: &[&str]) -> Self {
+        Self::on(Database::new().await, options).await
+    }
+
+    /// On an empty database.
+    pub async fn on(database: Database, options: &[&str]) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let database = Database::new().await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let mut line = vec!["syndiwatt", "--database-url", &database.url];
@@ -76,8 +80,10 @@ impl TestApp {
         line.extend(options);
         let config = Line::try_parse_from(line).unwrap().config;
         let clock = Clock::fixed(NOW);
+        let limits =
+            Limits { connections: config.bounds.db_connections, acquire: config.bounds.acquire(), ..Limits::default() };
         let app = App {
-            db: Db::open(&database.url).await.unwrap(),
+            db: Db::open_within(&database.url, limits).await.unwrap(),
             vault: Vault::new(&[7; 32]),
             providers: Registry::from_config(&config, &clock).unwrap(),
             clock,

@@ -15,6 +15,20 @@ where
     }
 }
 
+/// Runs a statement that answers nothing.
+pub async fn execute(db: &Db, sql: impl Into<String>) {
+    try_execute(db, sql).await.unwrap();
+}
+
+/// As [`execute`], for one that may fail.
+pub async fn try_execute(db: &Db, sql: impl Into<String>) -> Result<(), sqlx::Error> {
+    let sql = AssertSqlSafe(sql.into());
+    match db.executor() {
+        Engine::Sqlite(on) => sqlx::query(sql).execute(on).await.map(drop),
+        Engine::Postgres(on) => sqlx::query(sql).execute(on).await.map(drop),
+    }
+}
+
 /// The one number that a statement answers.
 pub async fn number(db: &Db, sql: impl Into<String>) -> i64 {
     rows::<(i64,)>(db, sql).await[0].0

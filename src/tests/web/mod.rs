@@ -9,6 +9,7 @@ mod headers;
 pub mod live;
 mod login;
 mod named_errors;
+mod nul;
 mod readings;
 mod rejections;
 mod secrets;

@@ -6,6 +6,7 @@ use crate::{
     web::{
         WebState,
         edge::{Kind, Refusal},
+        health,
     },
 };
 use axum::{
@@ -16,14 +17,14 @@ use axum::{
 };
 
 /// Pages that need no login. Everything else that is a page does.
-const OPEN: [&str; 4] = ["/login", "/logout", "/health", "/preferences"];
+const OPEN: [&str; 3] = ["/login", "/logout", "/preferences"];
 
 /// Puts [`CurrentSession`] into the request, or not; guards the pages. The API and the server functions refuse by
 /// themselves, with 401.
 pub async fn session(State(state): State<WebState>, mut request: Request, next: Next) -> Response {
     let path = request.uri().path();
     let kind = Kind::of(request.uri().path());
-    if kind == Kind::File {
+    if kind == Kind::File || health::PATHS.contains(&path) {
         return next.run(request).await;
     }
     let open = kind != Kind::Page || OPEN.contains(&path);

@@ -51,8 +51,19 @@ impl LoginLimit {
         }
     }
 
-    /// Forgets the account's failures; the address keeps its own.
-    pub fn succeeded(&self, account: &str) {
+    /// Takes one failure back: the attempt failed for a reason of ours.
+    pub fn uncount(&self, account: &str, address: IpAddr) {
+        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        for (key, _) in keys(account, address) {
+            if let Some((_, count)) = counts.get_mut(&key) {
+                *count = count.saturating_sub(1);
+            }
+        }
+    }
+
+    /// Forgets the account's failures; the address keeps its own, without this attempt.
+    pub fn succeeded(&self, account: &str, address: IpAddr) {
+        self.uncount(account, address);
         let key = Key::Account(account.trim().to_lowercase());
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&key);
     }
@@ -81,12 +92,25 @@ mod tests {
     }
 
     #[test]
+    fn what_was_our_fault_does_not_count() {
+        let (limit, start) = (LoginLimit::default(), Instant(1_000));
+        for _ in 0..=PER_ADDRESS {
+            assert!(limit.allows("a@b.c", HERE, start));
+            limit.failed("a@b.c", HERE, start);
+            limit.uncount("A@b.c", HERE);
+        }
+        assert!(limit.allows("a@b.c", HERE, start));
+    }
+
+    #[test]
     fn an_address_closes_for_every_account() {
         let (limit, start) = (LoginLimit::default(), Instant(1_000));
         for number in 0..PER_ADDRESS {
-            limit.failed(&format!("{number}@b.c"), HERE, start);
+            let account = format!("{number}@b.c");
+            limit.failed(&account, HERE, start);
         }
-        limit.succeeded("0@b.c");
+        limit.failed("0@b.c", HERE, start);
+        limit.succeeded("0@b.c", HERE);
         assert!(!limit.allows("new@b.c", HERE, start));
     }
 }

@@ -55,6 +55,8 @@ pub async fn login(
             }
             response
         }
+        // A browser that reloads sends the form again.
+        Err(error @ (AppError::Unavailable | AppError::StorageFull)) => Refusal(error).into_response(),
         Err(error) if wants_json(&headers) => Refusal(error).into_response(),
         Err(error) => Redirect::to(&next::failed_address(error.name(), &next)).into_response(),
     }
@@ -70,11 +72,14 @@ async fn attempt(state: &WebState, address: IpAddr, form: &LoginForm) -> Result<
     state.limit.failed(&form.email, address, now);
     match accounts::login(&state.app, &form.email, &form.password).await {
         Ok((token, actor)) => {
-            state.limit.succeeded(&form.email);
+            state.limit.succeeded(&form.email, address);
             tracing::info!(user = %actor.user, %address, "login");
             Ok(token)
         }
         Err(error) => {
+            if error != AppError::BadCredentials {
+                state.limit.uncount(&form.email, address);
+            }
             tracing::warn!(%address, %error, "login refused");
             Err(error)
         }

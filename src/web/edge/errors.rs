@@ -21,6 +21,8 @@ use utoipa::ToSchema;
 const SERVER_FN_ERROR: &str = "serverfnerror";
 /// Nothing that we refuse with is longer.
 const LONGEST_ERROR: usize = 65_536;
+/// When to ask again, in seconds, after 503: most outages are a restart.
+const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
 
 /// An error on its way out. The text is written by [`render`], which knows the caller's language.
 #[derive(Debug)]
@@ -97,6 +99,14 @@ impl Problem {
 
 /// The middleware.
 pub async fn render(request: Request, next: Next) -> Response {
+    let mut response = rendered(request, next).await;
+    if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().entry(header::RETRY_AFTER).or_insert(RETRY_AFTER);
+    }
+    response
+}
+
+async fn rendered(request: Request, next: Next) -> Response {
     let kind = Kind::of(request.uri().path());
     let locale = match kind {
         Kind::Api => locale::of_program(request.headers()),

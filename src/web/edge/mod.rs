@@ -1,18 +1,21 @@
 //! What every request passes through, outermost first: an id and a line in the log, errors as documents, headers,
-//! compression, a net under panics, limits, the origin check, the session.
+//! compression, a net under panics, limits, the origin check, the fence while the database is away, the session, text that
+//! cannot be stored.
 
+mod away;
 pub mod csp;
 mod errors;
 mod headers;
 mod limits;
 mod locale;
+mod nul;
 mod trace;
 
 pub use errors::{Problem, Refusal};
 pub use locale::language_of;
 
 use super::{WebState, auth::guard};
-use crate::domain::error::AppError;
+use crate::{config::Config, domain::error::AppError};
 use axum::{
     Router,
     http::{HeaderMap, header},
@@ -57,10 +60,20 @@ pub fn wants_json(headers: &HeaderMap) -> bool {
     accept.contains("json") && !accept.contains("text/html")
 }
 
+/// Puts the outer layers around routes that answer without an application: identity, errors as documents, headers.
+pub fn outermost(routes: Router, config: &Config) -> Router {
+    routes
+        .layer(from_fn_with_state(headers::Headers::new(config), headers::set))
+        .layer(from_fn(errors::render))
+        .layer(from_fn(trace::request))
+}
+
 /// Puts the layers around the routes.
 pub fn around(routes: Router<WebState>, state: &WebState) -> Router<WebState> {
     routes
+        .layer(from_fn(nul::refuse))
         .layer(from_fn_with_state(state.clone(), guard::session))
+        .layer(from_fn_with_state(state.clone(), away::fence))
         .layer(CsrfLayer::new().with_rejection_response(|_| Refusal(AppError::Forbidden).into_response()))
         .layer(from_fn_with_state(state.clone(), limits::limits))
         .layer(CatchPanicLayer::custom(panicked))

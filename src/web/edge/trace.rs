@@ -1,6 +1,11 @@
 //! Names each request and writes one line about it. Never the query: it may hold an operator's code.
 
-use axum::{extract::Request, http::HeaderValue, middleware::Next, response::Response};
+use axum::{
+    extract::Request,
+    http::{HeaderValue, StatusCode},
+    middleware::Next,
+    response::Response,
+};
 use tracing::Instrument;
 use uuid::Uuid;
 
@@ -20,7 +25,10 @@ pub async fn request(mut request: Request, next: Next) -> Response {
             response.headers_mut().insert("x-request-id", value);
         }
         let (status, ms) = (response.status().as_u16(), begun.elapsed().as_millis());
-        if response.status().is_server_error() {
+        if response.status() == StatusCode::SERVICE_UNAVAILABLE {
+            // During an outage there is one for each request; what is away was said once.
+            tracing::warn!(status, ms, "answered");
+        } else if response.status().is_server_error() {
             tracing::error!(status, ms, "answered");
         } else {
             tracing::info!(status, ms, "answered");
