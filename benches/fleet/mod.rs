@@ -1,4 +1,4 @@
-//! A hundred meters with three years of half-hours each, the same at every run, in a real SQLite file.
+//! A hundred meters with three years of half-hours each, the same at every run, in a real database.
 
 use std::{path::PathBuf, time::Instant as Stopwatch};
 use syndiwatt::{
@@ -35,6 +35,12 @@ pub struct Fleet {
     pub readings: usize,
     /// Seconds that loading took, rollups and verdicts included.
     pub load_seconds: f64,
+}
+
+/// The fleet in a file of its own.
+pub struct File {
+    /// The fleet.
+    pub fleet: Fleet,
     /// The database file.
     pub file: PathBuf,
     _folder: tempfile::TempDir,
@@ -45,15 +51,22 @@ pub fn day((year, month, day): (i32, u32, u32)) -> LocalDay {
     LocalDay::from_ymd_opt(year, month, day).unwrap()
 }
 
-impl Fleet {
-    /// Generates and writes everything through the one way in.
+impl File {
+    /// All meters, in SQLite.
     pub async fn load() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("fleet.sqlite");
         let db = Db::open(&format!("sqlite:{}", file.display())).await.unwrap();
+        Self { fleet: Fleet::load(db, METERS).await, file, _folder: folder }
+    }
+}
+
+impl Fleet {
+    /// Generates some meters and writes everything into an empty database through the one way in.
+    pub async fn load(db: Db, meters: usize) -> Self {
         let building = add_building(&db).await;
         let (mut keys, mut readings, watch) = (Vec::new(), 0, Stopwatch::now());
-        for meter in 0..METERS {
+        for meter in 0..meters {
             let batch = Batch { readings: curve(meter), official: Vec::new() };
             let mut tx = db.begin().await.unwrap();
             let point = usage_point(building, meter);
@@ -66,7 +79,7 @@ impl Fleet {
             readings += batch.readings.len();
             keys.push(key);
         }
-        Self { db, keys, readings, load_seconds: watch.elapsed().as_secs_f64(), file, _folder: folder }
+        Self { db, keys, readings, load_seconds: watch.elapsed().as_secs_f64() }
     }
 }
 

@@ -36,7 +36,9 @@ pub async fn confirm(
 ) -> Result<ImportOutcome, AppError> {
     let (building, _, content) = waiting(app, actor, building, id).await?;
     let zone = buildings::zone(&building)?;
-    let (_, file) = parsed(content).await?;
+    let (_, mut file) = parsed(content).await?;
+    // Two files with the same meters lock their series in the same order, so that none waits for the other for ever.
+    file.series.sort_by(|a, b| (&a.number, a.kind.as_str()).cmp(&(&b.number, b.kind.as_str())));
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     if !storage::imports::confirm(&mut tx, id, now).await? {

@@ -2,7 +2,7 @@
 //! every instance hears of it: through the database where several instances share one (LISTEN/NOTIFY is part of the
 //! commit), within the process on SQLite.
 
-use super::{Db, Engine, StorageError, Tx};
+use super::{Db, Engine, PING, StorageError, Tx};
 use crate::{domain::change::Change, storage::dialect::POSTGRES_NOTIFY};
 use sqlx::{PgPool, postgres::PgListener};
 use std::{
@@ -10,7 +10,10 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
-use tokio::{sync::broadcast, time::Instant};
+use tokio::{
+    sync::broadcast,
+    time::{Instant, error::Elapsed, timeout},
+};
 use tokio_util::sync::CancellationToken;
 
 /// The channel of LISTEN and NOTIFY.
@@ -19,6 +22,9 @@ const CHANNEL: &str = "syndiwatt_changes";
 const CAPACITY: usize = 1_024;
 /// Who begins to listen also hears what happened just before: a page was drawn then.
 const RECENT: Duration = Duration::from_secs(30);
+/// After so long without a change the line is tested, and must answer within so long.
+const QUIET: Duration = Duration::from_secs(60);
+const ANSWER: Duration = Duration::from_secs(10);
 /// Between two tries to reach the database.
 const AGAIN: Duration = Duration::from_secs(1);
 
@@ -96,14 +102,23 @@ impl Db {
         if !first {
             let _ = self.changes.sender.send(Heard::Gap);
         }
-        while let Some(notification) = listener.try_recv().await? {
-            match notification.payload().parse() {
-                Ok(change) => self.changes.pass_on(change),
-                Err(()) => tracing::warn!("another program uses our channel"),
+        loop {
+            match timeout(QUIET, listener.try_recv()).await {
+                Ok(Ok(Some(notification))) => match notification.payload().parse() {
+                    Ok(change) => self.changes.pass_on(change),
+                    Err(()) => tracing::warn!("another program uses our channel"),
+                },
+                Ok(Ok(None)) => return Ok(()),
+                Ok(Err(error)) => return Err(error),
+                // A line that was cut without a word stays silent for ever: it must answer now.
+                Err(_) => drop(timeout(ANSWER, sqlx::query(PING).execute(&mut listener)).await.map_err(cut)??),
             }
         }
-        Ok(())
     }
+}
+
+fn cut(_: Elapsed) -> sqlx::Error {
+    sqlx::Error::Io(std::io::ErrorKind::TimedOut.into())
 }
 
 impl Tx {
