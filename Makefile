@@ -1,6 +1,6 @@
 # Everything a contributor runs; each verb is a small script in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt e2e bench site clean-demo
+.PHONY: help run test check fmt e2e drill bench site clean-demo
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -21,6 +21,9 @@ e2e: ## the browser tests only
 	@scripts/setup.sh browser
 	@scripts/build.sh
 	@scripts/e2e.sh
+
+drill: ## the database stops for half a minute under load
+	@scripts/drill.sh
 
 bench: ## the benchmarks of docs/benchmarks.md
 	cargo bench --features ssr

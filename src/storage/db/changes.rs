@@ -111,7 +111,9 @@ impl Db {
                 Ok(Ok(None)) => return Ok(()),
                 Ok(Err(error)) => return Err(error),
                 // A line that was cut without a word stays silent for ever: it must answer now.
-                Err(_) => drop(timeout(ANSWER, sqlx::query(PING).execute(&mut listener)).await.map_err(cut)??),
+                Err(_) => {
+                    timeout(ANSWER, sqlx::query(PING).execute(&mut listener)).await.map_err(cut)??;
+                }
             }
         }
     }

@@ -56,6 +56,27 @@ impl Cluster {
         run("pg_ctl", &["-D", &self.data(), "-l", log.to_str().unwrap(), "-o", &options, "-w", "start"]).await;
     }
 
+    /// Its processes stand still, as if the network swallowed everything: connections stay open and nobody answers.
+    pub fn freeze(&self) {
+        self.signal("STOP");
+    }
+
+    /// They go on.
+    pub fn thaw(&self) {
+        self.signal("CONT");
+    }
+
+    fn signal(&self, name: &str) {
+        let file = fs::read_to_string(self.folder.path().join("data/postmaster.pid")).unwrap();
+        let main = file.lines().next().unwrap();
+        let children = Command::new("ps").args(["-o", "pid=", "--ppid", main]).output().unwrap();
+        let children = String::from_utf8(children.stdout).unwrap();
+        // First the one that makes others. A child may end meanwhile.
+        for pid in std::iter::once(main).chain(children.split_whitespace()) {
+            let _ = Command::new("kill").args([format!("-{name}").as_str(), pid]).status().unwrap();
+        }
+    }
+
     fn data(&self) -> String {
         self.folder.path().join("data").display().to_string()
     }
@@ -64,6 +85,7 @@ impl Cluster {
 impl Drop for Cluster {
     fn drop(&mut self) {
         if fs::exists(self.folder.path().join("data/postmaster.pid")).unwrap_or(false) {
+            self.thaw();
             let _ = command("pg_ctl", &["-D", &self.data(), "-m", "immediate", "-w", "stop"]).output();
         }
     }

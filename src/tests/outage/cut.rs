@@ -54,6 +54,36 @@ async fn a_statement_that_takes_too_long_is_given_up() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_that_says_nothing_holds_nobody_up() {
+    let cluster = Cluster::start().await;
+    let test = TestApp::on(Database::at(cluster.url()), &[]).await;
+    let client = test.syndic().await;
+    cluster.freeze();
+    let asked = async || {
+        let begun = Instant::now();
+        (client.get("/").await.status, begun.elapsed())
+    };
+    // A second until somebody looks, two for the look.
+    for (status, took) in futures::future::join_all((0..5).map(|_| asked())).await {
+        assert!(status == 503 && took < Duration::from_secs(6), "{status} {took:?}");
+    }
+    let (status, took) = asked().await;
+    assert!(status == 503 && took < Duration::from_secs(1), "known to be away: {status} {took:?}");
+    cluster.thaw();
+    back(&test).await;
+    assert_eq!(asked().await.0, 200);
+}
+
+/// The application notices that its database is back.
+async fn back(test: &TestApp) {
+    let begun = Instant::now();
+    while test.app.db.is_away() {
+        assert!(begun.elapsed() < Duration::from_secs(8), "the database is back, and nobody notices");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn logins_while_it_is_away_do_not_count_as_failures() {
     let cluster = Cluster::start().await;
     let test = TestApp::on(Database::at(cluster.url()), &[]).await;
@@ -64,11 +94,7 @@ async fn logins_while_it_is_away_do_not_count_as_failures() {
         assert_eq!((answer.status, answer.header("retry-after")), (503, "5"), "{answer:?}");
     }
     cluster.resume().await;
-    let begun = Instant::now();
-    while test.app.db.is_away() {
-        assert!(begun.elapsed() < Duration::from_secs(5));
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
+    back(&test).await;
     let answer = test.anonymous().login(&email, PASSWORD).await;
     assert_eq!((answer.status, answer.header("location")), (303, "/"));
 }

@@ -29,6 +29,19 @@ fn a_bad_key_refuses_to_start_and_creates_nothing() {
 }
 
 #[test]
+fn an_address_that_is_none_is_not_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let key = "a0".repeat(32);
+    for address in ["mysql://a:hush@b/c", "postgres://a:hush@b:port/c"] {
+        let arguments = ["serve", "--addr", "127.0.0.1:0", "--encryption-key", &key, "--database-url", address];
+        let output = syndiwatt(&arguments, folder.path());
+        let text = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{text}");
+        assert!(!text.contains("hush"), "the password leaked: {text}");
+    }
+}
+
+#[test]
 fn users_are_added_listed_and_given_passwords() {
     let folder = tempfile::tempdir().unwrap();
     let key = "a0".repeat(32);

@@ -15,16 +15,16 @@ async fn names_every_operation() {
     }
     operations.sort();
     insta::assert_snapshot!(operations.join("\n"), @r"
-    DELETE /api/v1/buildings/{building}/iot/devices/{device}: 204 400 401 403 404
-    GET /api/v1/buildings/{building}/iot/anomalies: 200 400 401 404
-    GET /api/v1/buildings/{building}/iot/devices: 200 400 401 404
-    GET /api/v1/buildings/{building}/iot/readings/latest: 200 400 401 404
-    GET /api/v1/buildings/{building}/iot/readings: 200 400 401 404
-    GET /api/v1/buildings/{building}/iot/statistics: 200 400 401 404
-    POST /api/v1/buildings/{building}/iot/linky/auth-url: 200 400 401 403 404
+    DELETE /api/v1/buildings/{building}/iot/devices/{device}: 204 400 401 403 404 503
+    GET /api/v1/buildings/{building}/iot/anomalies: 200 400 401 404 503
+    GET /api/v1/buildings/{building}/iot/devices: 200 400 401 404 503
+    GET /api/v1/buildings/{building}/iot/readings/latest: 200 400 401 404 503
+    GET /api/v1/buildings/{building}/iot/readings: 200 400 401 404 503
+    GET /api/v1/buildings/{building}/iot/statistics: 200 400 401 404 503
+    POST /api/v1/buildings/{building}/iot/linky/auth-url: 200 400 401 403 404 503
     POST /api/v1/buildings/{building}/iot/linky/configure: 201 400 401 403 404 409 422 503
-    POST /api/v1/buildings/{building}/iot/linky/sync: 202 400 401 403 404
-    PUT /api/v1/buildings/{building}/iot/devices/{device}: 200 400 401 403 404
+    POST /api/v1/buildings/{building}/iot/linky/sync: 202 400 401 403 404 503
+    PUT /api/v1/buildings/{building}/iot/devices/{device}: 200 400 401 403 404 503
     ");
 }
 

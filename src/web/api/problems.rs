@@ -31,6 +31,14 @@ pub enum Reading {
         "instance": "urn:uuid:01a1fc51-80b7-71f0-89d6-2c377dc55271"
     }))]
     NotFound(Problem),
+    /// The database is away, or the service is busy: ask again after the seconds of `Retry-After`.
+    #[response(status = 503, content_type = "application/problem+json", example = json!({
+        "type": "urn:syndiwatt:problem:unavailable", "name": "unavailable",
+        "title": "Service momentanément indisponible", "status": 503,
+        "detail": "Le service est occupé ou la connexion à ses données est coupée. Rien n’est perdu : réessayez dans quelques secondes, au besoin en rechargeant la page.",
+        "instance": "urn:uuid:01a1fc51-80b7-71f0-89d6-2c377dc55271"
+    }))]
+    Unavailable(Problem),
 }
 
 /// Of endpoints that change something: these and those of [`Reading`].
