@@ -87,6 +87,10 @@ pub struct Config {
     #[arg(long, env = "SYNDIWATT_MAX_UPLOAD_MB", default_value_t = 32)]
     pub max_upload_mb: u32,
 
+    /// PostgreSQL: whether TimescaleDB is switched on and used where the server has it. What it has put into chunks stays.
+    #[arg(long, env = "SYNDIWATT_TIMESCALE", default_value_t = true, action = clap::ArgAction::Set)]
+    pub timescale: bool,
+
     /// TimescaleDB's licensed edition: readings older than this many days are compressed. Corrections arrive for weeks.
     #[arg(long, env = "SYNDIWATT_COMPRESS_AFTER_DAYS", default_value_t = 45, value_parser = clap::value_parser!(u32).range(1..=3_650))]
     pub compress_after_days: u32,

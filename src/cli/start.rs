@@ -43,6 +43,7 @@ fn limits(config: &Config) -> Limits {
         acquire: config.bounds.acquire(),
         statement: config.bounds.statement(),
         compress_after_days: config.compress_after_days,
+        timescale: config.timescale,
     }
 }
 

@@ -17,6 +17,10 @@ pub(super) const POSTGRES_VERSION: &str = "SELECT current_setting('server_versio
 pub(super) const POSTGRES_TIMESCALE: &str =
     "SELECT extversion, current_setting('timescaledb.license', true) FROM pg_extension WHERE extname = 'timescaledb'";
 
+/// Whether readings lie in chunks: the extension may be there without being used.
+pub(super) const POSTGRES_IN_CHUNKS: &str =
+    "SELECT COUNT(*) FROM timescaledb_information.hypertables WHERE hypertable_name = 'readings'";
+
 /// Settings of a session; SQLite takes its own with the connection. A statement, because proxies refuse settings in the
 /// greeting.
 pub(super) const POSTGRES_SESSION: &str = "SELECT set_config('statement_timeout', $1, false), \

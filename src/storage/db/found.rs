@@ -1,7 +1,7 @@
 //! Which engine answers, and what it can do.
 
 use super::{Db, Engine, StorageError};
-use crate::storage::dialect::{POSTGRES_TIMESCALE, POSTGRES_VERSION, SQLITE_VERSION};
+use crate::storage::dialect::{POSTGRES_IN_CHUNKS, POSTGRES_TIMESCALE, POSTGRES_VERSION, SQLITE_VERSION};
 use std::fmt;
 
 /// What `Db::open` found.
@@ -22,6 +22,8 @@ pub struct Timescale {
     pub version: String,
     /// Which of its features are there.
     pub licence: Licence,
+    /// Whether our readings lie in its chunks.
+    pub used: bool,
 }
 
 /// TimescaleDB's editions.
@@ -40,11 +42,14 @@ impl fmt::Display for Found {
         match (&self.timescale, self.engine) {
             (None, "SQLite") => write!(f, ": one file, one writer, one instance"),
             (None, _) => write!(f, " without TimescaleDB: plain tables, several instances"),
-            (Some(Timescale { version, licence: Licence::Apache }), _) => write!(
+            (Some(Timescale { version, used: false, .. }), _) => {
+                write!(f, " with TimescaleDB {version}, not used: plain tables, several instances")
+            }
+            (Some(Timescale { version, licence: Licence::Apache, .. }), _) => write!(
                 f,
                 " with TimescaleDB {version} (apache): readings in chunks of time, old ones dropped by our own job, no compression"
             ),
-            (Some(Timescale { version, licence: Licence::Timescale }), _) => write!(
+            (Some(Timescale { version, licence: Licence::Timescale, .. }), _) => write!(
                 f,
                 " with TimescaleDB {version} (timescale): readings in chunks of time, old ones compressed by a policy and dropped by our own job"
             ),
@@ -56,12 +61,14 @@ impl Timescale {
     /// What the database has of it.
     pub(super) async fn of(connection: &mut sqlx::PgConnection) -> Result<Option<Self>, StorageError> {
         let row: Option<(String, Option<String>)> =
-            sqlx::query_as(POSTGRES_TIMESCALE).fetch_optional(connection).await?;
-        let licence = |name: Option<String>| match name.as_deref() {
+            sqlx::query_as(POSTGRES_TIMESCALE).fetch_optional(&mut *connection).await?;
+        let Some((version, licence)) = row else { return Ok(None) };
+        let chunked: i64 = sqlx::query_scalar(POSTGRES_IN_CHUNKS).fetch_one(connection).await?;
+        let licence = match licence.as_deref() {
             Some("timescale") => Licence::Timescale,
             _ => Licence::Apache,
         };
-        Ok(row.map(|(version, name)| Self { version, licence: licence(name) }))
+        Ok(Some(Self { version, licence, used: chunked > 0 }))
     }
 }
 

@@ -20,6 +20,8 @@ pub struct Limits {
     pub statement: Duration,
     /// From which age, in days, readings are compressed where TimescaleDB's edition can. Corrections arrive for weeks.
     pub compress_after_days: u32,
+    /// Whether TimescaleDB may be switched on and used. What it has put into chunks stays there.
+    pub timescale: bool,
 }
 
 impl Default for Limits {
@@ -29,6 +31,7 @@ impl Default for Limits {
             acquire: Duration::from_secs(5),
             statement: Duration::from_secs(30),
             compress_after_days: 45,
+            timescale: true,
         }
     }
 }
@@ -116,8 +119,10 @@ async fn postgres(url: &str, limits: Limits) -> Result<PgPool, StorageError> {
     // A connection of its own: no time limit ends a long migration, or the wait for the instance that does it.
     let mut migrating = connect(&options, limits).await?;
     upgrade::postgres(&mut migrating).await?;
-    timescale::offer(&mut migrating).await?;
-    if let Some(found) = Timescale::of(&mut migrating).await? {
+    if limits.timescale {
+        timescale::offer(&mut migrating).await?;
+    }
+    if let Some(found) = Timescale::of(&mut migrating).await?.filter(|_| limits.timescale) {
         let compress_after_days = (found.licence == Licence::Timescale).then_some(limits.compress_after_days);
         timescale::prepare(&mut migrating, compress_after_days).await?;
     }

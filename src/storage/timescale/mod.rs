@@ -7,7 +7,7 @@
 
 pub(super) mod statements;
 
-use super::{Db, Engine, StorageError};
+use super::{Db, Engine, StorageError, Timescale};
 use sqlx::{Connection, PgConnection};
 use statements::{
     ADD_POLICY, AVAILABLE, CHUNK_DAY_ROLLUPS, CHUNK_READINGS, COMPRESS_DAY_ROLLUPS, COMPRESS_READINGS, COMPRESSES,
@@ -70,7 +70,7 @@ async fn compressed(
 
 /// Drops the chunks of readings that end at or before `minute`, the unit of `readings.start`; nothing on plain tables.
 pub(super) async fn drop_before(db: &Db, minute: i64) -> Result<(), StorageError> {
-    if let (Engine::Postgres(pool), Some(_)) = (db.executor(), &db.found().timescale) {
+    if let (Engine::Postgres(pool), Some(Timescale { used: true, .. })) = (db.executor(), &db.found().timescale) {
         sqlx::query(DROP_READINGS).bind(minute).execute(pool).await?;
     }
     Ok(())

@@ -2,10 +2,13 @@
 
 use super::year::{correction, half_hours, stored, write};
 use crate::{
-    energy::store::Store,
+    energy::store::{NOW, Store},
     support::{Database, Engine, raw},
 };
-use syndiwatt::storage::{Db, Licence};
+use syndiwatt::{
+    services::retention,
+    storage::{Db, Licence, Limits},
+};
 
 #[tokio::test]
 async fn the_same_is_stored_in_chunks_as_in_a_file() {
@@ -21,6 +24,17 @@ async fn the_same_is_stored_in_chunks_as_in_a_file() {
     let parts = "SELECT COUNT(*) FROM timescaledb_information.chunks WHERE hypertable_name = ";
     assert_eq!(raw::number(&chunks.db, format!("{parts}'readings'")).await, 6, "400 days in chunks of 90");
     assert_eq!(raw::number(&chunks.db, format!("{parts}'day_rollups'")).await, 2, "two years of 365 days");
+}
+
+#[tokio::test]
+async fn who_does_not_want_it_has_plain_tables() {
+    let place = Database::on(Engine::Timescale).await;
+    let limits = Limits { timescale: false, ..Limits::default() };
+    let store = Store::with(Db::open_within(&place.url, limits).await.unwrap()).await;
+    assert!(store.db.found().timescale.as_ref().is_some_and(|there| !there.used));
+    write(&store, half_hours()).await;
+    assert_eq!(retention::run(&store.db, NOW, 13).await.unwrap(), 1, "old readings are released there too");
+    store.db.close().await;
 }
 
 #[tokio::test]
