@@ -1,6 +1,7 @@
 //! The command line: `syndiwatt <command>`. Settings come from options or the environment, see `config`.
 
 mod backup;
+mod copy;
 mod demo;
 mod inspect;
 mod migrate;
@@ -37,6 +38,8 @@ enum Command {
     Backup(backup::Backup),
     /// Read a backup into an empty database.
     Restore(restore::Restore),
+    /// Copy everything into another database: `SQLite` to `PostgreSQL`, and back.
+    Copy(copy::Copy),
     /// Add and list users, change a password.
     User(user::User),
 }
@@ -75,6 +78,7 @@ pub fn run() -> ExitCode {
             Command::Sync(command) => command.run().await,
             Command::Backup(command) => command.run().await,
             Command::Restore(command) => command.run().await,
+            Command::Copy(command) => command.run().await,
             Command::User(command) => command.run().await,
         }
     });

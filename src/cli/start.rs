@@ -5,7 +5,7 @@ use crate::{
     clock::Clock,
     config::{Config, DatabaseUrl},
     providers::Registry,
-    services::{App, vault::Vault},
+    services::{App, copy, vault::Vault},
     storage::{Db, Limits, StorageError},
     web::Gate,
 };
@@ -23,9 +23,14 @@ pub fn tracing() {
 /// Opens the database; creates the folder of its file when it is missing.
 ///
 /// # Errors
-/// [`Failure::Settings`] for an address that is none; otherwise when it cannot be opened.
+/// [`Failure::Settings`] for an address that is none; otherwise when it cannot be opened, or is an unfinished copy.
 pub async fn database(config: &Config) -> Result<Db, Failure> {
-    open(config).await.map_err(|error| failure(config, &error))
+    whole(open(config).await.map_err(|error| failure(config, &error))?).await
+}
+
+async fn whole(db: Db) -> Result<Db, Failure> {
+    copy::is_whole(&db).await?;
+    Ok(db)
 }
 
 async fn open(config: &Config) -> Result<Db, StorageError> {
@@ -113,7 +118,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(4);
 /// password and a database that does not exist may be put right over there, so they are tried again, too.
 ///
 /// # Errors
-/// When the address is none, the schema cannot be brought up to date, or an SQLite file cannot be opened.
+/// When the address is none, the schema cannot be brought up to date, an SQLite file cannot be opened, or the database is an
+/// unfinished copy.
 pub async fn patiently(prepared: Prepared, gate: &Gate) -> Result<App, Failure> {
     let config = prepared.config();
     let mut pause = FIRST_PAUSE;
@@ -136,5 +142,5 @@ pub async fn patiently(prepared: Prepared, gate: &Gate) -> Result<App, Failure> 
         tokio::time::sleep(pause).await;
         pause = (pause * 2).min(LONGEST_PAUSE);
     };
-    Ok(prepared.with(db))
+    Ok(prepared.with(whole(db).await?))
 }

@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod backup;
 pub mod buildings;
 pub mod connections;
+pub mod copy;
 pub mod dashboards;
 pub mod imports;
 pub mod ingest;

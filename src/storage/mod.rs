@@ -20,6 +20,7 @@ pub mod buildings;
 pub mod consents;
 #[cfg(test)]
 mod contract;
+pub mod copy;
 pub mod day_requests;
 pub mod imports;
 pub mod readings;

@@ -9,6 +9,8 @@ mod backup;
 #[cfg(test)]
 mod connect;
 #[cfg(test)]
+mod copy;
+#[cfg(test)]
 mod dashboard;
 
 #[cfg(test)]

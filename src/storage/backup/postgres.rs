@@ -152,7 +152,8 @@ async fn tables(connection: &mut PgConnection) -> Result<Vec<String>, StorageErr
 }
 
 fn is_ours(table: &str) -> bool {
-    table == "_sqlx_migrations" || TABLES.contains(&table)
+    // The second one is left by a copy that was interrupted.
+    ["_sqlx_migrations", "copy_progress"].contains(&table) || TABLES.contains(&table)
 }
 
 fn ssl_mode(mode: PgSslMode) -> &'static str {

@@ -1,45 +1,44 @@
 //! Both engines have the same tables: columns, kinds of type, what may be missing, keys.
 
 use super::server::{On, Place};
-use crate::storage::{Db, db::Engine, tables::TABLES};
-use std::collections::BTreeMap;
-
-/// Of a column: kind of type, whether it must be there, place in the primary key (0: none).
-type Column = (String, bool, i64);
-
-const SQLITE: &str = "SELECT name, type, \"notnull\", CAST(pk AS INTEGER) FROM pragma_table_info($1)";
-
-const POSTGRES: &str = "SELECT c.column_name::text, c.data_type::text, CAST(c.is_nullable = 'NO' AS INT)::bigint, \
-     COALESCE((SELECT k.ordinal_position::bigint FROM information_schema.table_constraints t \
-       JOIN information_schema.key_column_usage k ON k.constraint_name = t.constraint_name AND k.table_name = t.table_name \
-       WHERE t.table_name = c.table_name AND t.constraint_type = 'PRIMARY KEY' AND k.column_name = c.column_name), 0) \
-     FROM information_schema.columns c WHERE c.table_schema = 'public' AND c.table_name = $1";
-
-async fn columns(db: &Db, table: &'static str) -> BTreeMap<String, Column> {
-    let rows: Vec<(String, String, i64, i64)> = match db.executor() {
-        Engine::Sqlite(on) => sqlx::query_as(SQLITE).bind(table).fetch_all(on).await.unwrap(),
-        Engine::Postgres(on) => sqlx::query_as(POSTGRES).bind(table).fetch_all(on).await.unwrap(),
-    };
-    let kind = |name: &str| match name {
-        "INTEGER" | "bigint" => "integer",
-        "BLOB" | "uuid" | "bytea" => "bytes",
-        "TEXT" | "text" => "text",
-        other => panic!("no type of ours: {other}"),
-    };
-    rows.into_iter().map(|(name, type_name, must, key)| (name, (kind(&type_name).to_owned(), must == 1, key))).collect()
-}
+use crate::storage::{
+    Db,
+    copy::{Snapshot, Table},
+    db::Engine,
+    tables::TABLES,
+};
 
 #[tokio::test]
 async fn the_schemas_agree() {
     let (file, server) = (Place::new(On::Sqlite).await, Place::new(On::Postgres).await);
-    let (one, other) = (Db::open(&file.url).await.unwrap(), Db::open(&server.url).await.unwrap());
-    for table in TABLES {
-        let found = columns(&one, table).await;
-        assert!(!found.is_empty(), "{table}");
-        assert_eq!(found, columns(&other, table).await, "{table}");
+    for place in [&file, &server] {
+        Db::open(&place.url).await.unwrap().close().await;
     }
-    one.close().await;
-    other.close().await;
+    let (mut one, mut other) = (Snapshot::open(&file.url).await.unwrap(), Snapshot::open(&server.url).await.unwrap());
+    let (tables, others) = (Table::all(&mut one).await.unwrap(), Table::all(&mut other).await.unwrap());
+    assert_eq!(tables.len(), TABLES.len());
+    for (table, other) in tables.iter().zip(&others) {
+        assert_eq!(table.shape(), other.shape(), "{}", table.name);
+        assert!(table.is_like(other), "{}: a column without a type of ours, or no key", table.name);
+    }
+    one.close().await.unwrap();
+    other.close().await.unwrap();
+}
+
+/// `copy` writes the tables in the order of the list.
+#[tokio::test]
+async fn what_others_refer_to_comes_first() {
+    const REFERENCES: &str = "SELECT t.name, f.\"table\" FROM sqlite_master t JOIN pragma_foreign_key_list(t.name) f";
+    let file = Place::new(On::Sqlite).await;
+    let db = Db::open(&file.url).await.unwrap();
+    let Engine::Sqlite(on) = db.executor() else { unreachable!("a file") };
+    let references: Vec<(String, String)> = sqlx::query_as(REFERENCES).fetch_all(on).await.unwrap();
+    assert!(references.len() > 10);
+    let place = |name: &str| TABLES.iter().position(|table| *table == name).unwrap();
+    for (table, other) in references {
+        assert!(place(&other) < place(&table), "{table} refers to {other}");
+    }
+    db.close().await;
 }
 
 /// Which column refers to which column of which table.

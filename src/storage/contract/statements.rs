@@ -9,14 +9,16 @@ use std::{
 
 /// A constant statement, or the beginning or the rest of one.
 struct Constant {
+    /// Inside `src/storage`.
     file: PathBuf,
     name: String,
     text: String,
 }
 
-/// What these folders hold runs outside the macros, each with tests of its own: the drill of `backup`, `tests/timescale`,
+/// What these folders hold runs outside the macros, each with tests of its own: the drills of `backup` and `copy`,
+/// `tests/timescale`,
 /// and the questions that `db` asks when it opens.
-const ELSEWHERE: [&str; 6] = ["backup", "timescale", "contract", "db", "dialect.rs", "tables.rs"];
+const ELSEWHERE: [&str; 7] = ["backup", "copy", "timescale", "contract", "db", "dialect.rs", "tables.rs"];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
@@ -64,7 +66,9 @@ fn constants(file: &Path) -> Vec<Constant> {
 
 fn all_constants() -> Vec<Constant> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/storage");
-    sources(&folder).iter().flat_map(|file| constants(file)).collect()
+    let inside =
+        |constant: Constant| Constant { file: constant.file.strip_prefix(&folder).unwrap().to_owned(), ..constant };
+    sources(&folder).iter().flat_map(|file| constants(file)).map(inside).collect()
 }
 
 fn is_elsewhere(constant: &Constant) -> bool {

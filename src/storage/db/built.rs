@@ -9,11 +9,12 @@ use std::fmt::Write;
 use uuid::Uuid;
 
 /// A value of a statement.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::storage) enum Value {
     Integer(Option<i64>),
     Text(Option<String>),
     Id(Option<Uuid>),
+    Bytes(Option<Vec<u8>>),
 }
 
 macro_rules! value_from {
@@ -70,22 +71,43 @@ impl Built {
 
     /// Goes on with a list for the values of an `IN (…)`. An empty list writes nothing: `IN ()` matches no row in
     /// SQLite, but PostgreSQL refuses it, so callers return before.
-    pub fn list<T: Copy + Into<Value>>(mut self, values: &[T]) -> Self {
+    pub fn list<T: Clone + Into<Value>>(mut self, values: &[T]) -> Self {
         for (place, value) in values.iter().enumerate() {
             if place > 0 {
                 self.text.push_str(", ");
             }
-            self.place((*value).into());
+            self.place(value.clone().into());
         }
         self
     }
 
+    /// Goes on with a name of the schema, in quotes; what no name of ours holds is left out.
+    pub fn name(mut self, name: &str) -> Self {
+        self.text.push('"');
+        self.text.extend(name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_'));
+        self.text.push('"');
+        self
+    }
+
+    /// Goes on with `(…, …)`: names of the schema.
+    pub fn names<'n>(mut self, names: impl IntoIterator<Item = &'n str>) -> Self {
+        for (place, name) in names.into_iter().enumerate() {
+            self = self.push(if place > 0 { ", " } else { "(" }).name(name);
+        }
+        self.push(")")
+    }
+
     /// Goes on with `VALUES (…), (…)`: one row for each item, its values in order.
-    pub fn rows<T, const N: usize>(mut self, items: &[T], row: impl Fn(&T) -> [Value; N]) -> Self {
+    pub fn rows<T, const N: usize>(self, items: &[T], row: impl Fn(&T) -> [Value; N]) -> Self {
+        self.records(items.iter().map(row))
+    }
+
+    /// [`Built::rows`] of values that are there already.
+    pub fn records<R: IntoIterator<Item = Value>>(mut self, records: impl IntoIterator<Item = R>) -> Self {
         self.text.push_str("VALUES ");
-        for (place, item) in items.iter().enumerate() {
+        for (place, record) in records.into_iter().enumerate() {
             self.text.push_str(if place > 0 { ", (" } else { "(" });
-            for (column, value) in row(item).into_iter().enumerate() {
+            for (column, value) in record.into_iter().enumerate() {
                 if column > 0 {
                     self.text.push_str(", ");
                 }
@@ -94,6 +116,11 @@ impl Built {
             self.text.push(')');
         }
         self
+    }
+
+    /// The text of a statement without values.
+    pub fn into_text(self) -> String {
+        self.text
     }
 
     /// The text so far, with `?` for each value.
@@ -178,6 +205,18 @@ impl Built {
     }
 }
 
+impl Built {
+    /// Text and values for a connection to SQLite.
+    pub fn for_sqlite(self) -> Result<(AssertSqlSafe<String>, SqliteArguments), StorageError> {
+        Ok((AssertSqlSafe(self.text), sqlite(self.values)?))
+    }
+
+    /// Text and values for a connection to PostgreSQL.
+    pub fn for_postgres(self) -> Result<(AssertSqlSafe<String>, PgArguments), StorageError> {
+        Ok((AssertSqlSafe(self.numbered()), postgres(self.values)?))
+    }
+}
+
 fn sqlite(values: Vec<Value>) -> Result<SqliteArguments, StorageError> {
     let mut arguments = SqliteArguments::default();
     values.into_iter().try_for_each(|value| add::<Sqlite>(&mut arguments, value))?;
@@ -195,12 +234,14 @@ where
     Option<i64>: for<'q> Encode<'q, D> + Type<D>,
     Option<String>: for<'q> Encode<'q, D> + Type<D>,
     Option<Uuid>: for<'q> Encode<'q, D> + Type<D>,
+    Option<Vec<u8>>: for<'q> Encode<'q, D> + Type<D>,
 {
     use sqlx::Arguments;
     match value {
         Value::Integer(value) => arguments.add(value),
         Value::Text(value) => arguments.add(value),
         Value::Id(value) => arguments.add(value),
+        Value::Bytes(value) => arguments.add(value),
     }
     .map_err(|error| StorageError::Sqlx(sqlx::Error::Encode(error)))
 }

@@ -98,6 +98,12 @@ impl StorageError {
         self.code().is_some_and(|code| ["5", "6", "261", "517"].contains(&code.as_str()))
     }
 
+    /// Whether the statement names a table that is not there.
+    pub(in crate::storage) fn is_missing_table(&self) -> bool {
+        let Self::Sqlx(sqlx::Error::Database(error)) = self else { return false };
+        error.code().is_some_and(|code| code == "42P01") || error.message().starts_with("no such table")
+    }
+
     fn code(&self) -> Option<String> {
         use sqlx::migrate::MigrateError;
         let (Self::Sqlx(error) | Self::Migrate(MigrateError::Execute(error))) = self else { return None };

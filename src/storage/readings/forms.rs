@@ -55,6 +55,11 @@ impl From<Minute> for Value {
     }
 }
 
+/// The instant of a stored start.
+pub fn instant_of_minute(minute: i64) -> Instant {
+    Minute(minute).into()
+}
+
 /// An instant in seconds on the scale of [`Minute`].
 pub fn seconds(instant: Instant) -> i64 {
     instant.0.saturating_sub(EPOCH)

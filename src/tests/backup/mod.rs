@@ -1,9 +1,9 @@
 //! The restore drill, with the commands that operators type: fill, back up while somebody writes, restore elsewhere,
 //! compare every table.
 
-mod place;
+pub mod place;
 mod refused;
-mod source;
+pub mod source;
 
 use crate::support::{Engine, raw};
 use place::{Place, content};
@@ -55,7 +55,7 @@ async fn drill(place: Place) {
 }
 
 /// The copy is what the source was after one of its transactions, not a mixture.
-async fn one_moment(source: &Db, copy: &Db, written: i64) {
+pub async fn one_moment(source: &Db, copy: &Db, written: i64) {
     let readings = raw::number(copy, "SELECT COUNT(*) FROM readings").await;
     assert!(readings % 48 == 0 && readings > 0 && readings < written * 48, "{readings} of {}", written * 48);
     let summed = raw::number(copy, "SELECT CAST(SUM(value_count) AS BIGINT) FROM day_rollups").await;

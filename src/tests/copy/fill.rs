@@ -1,0 +1,54 @@
+//! Something in every table and every kind of column of a SQLite file, with what is easily lost on the way.
+
+use crate::support::raw;
+use syndiwatt::storage::{Db, Engine};
+
+/// The highest key of a series afterwards; the keys below are not all taken.
+pub const HIGHEST_SERIES: i64 = 41;
+
+/// Rows that `Source::fill` has none of, beside those that it has.
+const ROWS: [&str; 13] = [
+    "INSERT INTO organisations VALUES (X'00000000000000000000000000000000', '', -9223372036854775808)",
+    "INSERT INTO organisations VALUES (X'FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF', 'tab\t line\n \\N ''é'' 🏠', 9223372036854775807)",
+    "INSERT INTO building_owners SELECT b.id, u.id FROM buildings b, users u LIMIT 1",
+    "INSERT INTO oauth_requests (state_hash, session_hash, organisation_id, building_id, user_id, provider, text_version, \
+     pkce, created_at, expires_at) SELECT X'0001', X'', b.organisation_id, b.id, u.id, 'enedis', '1', NULL, 1, 2 \
+     FROM buildings b, users u LIMIT 1",
+    "INSERT INTO oauth_requests (state_hash, session_hash, organisation_id, building_id, user_id, provider, text_version, \
+     pkce, created_at, expires_at) SELECT X'00', X'FF', b.organisation_id, b.id, u.id, 'enedis', '1', X'000A5C', 1, 2 \
+     FROM buildings b, users u LIMIT 1",
+    "INSERT INTO series (key, usage_point_id, kind) SELECT 41, id, 'electricity_injection' FROM usage_points LIMIT 1",
+    "INSERT INTO reading_forms (key, step, unit, quality, source) VALUES (70, 1800, 1800, 3, 1)",
+    "INSERT INTO readings (series_key, start, value, form) VALUES (41, -600000, NULL, 70), (41, 3000000, -5, 70)",
+    "INSERT INTO official_days VALUES (41, 20000, 0), (41, -5, 9007199254740993)",
+    "INSERT INTO day_rollups (series_key, day, day_seconds, covered_seconds, value_count, null_count, sum, \
+     estimated_count, corrected_count) VALUES (41, 20000, 82800, 0, 0, 46, 0, 0, 0)",
+    "INSERT INTO anomalies VALUES (41, 'rule', 20000, 'Minor', 5, 4)",
+    "INSERT INTO sync_runs (id, usage_point_id, first_day, end_day, state, days_total, days_done, readings_written, \
+     created_at, lease_until, attempt) \
+     SELECT X'01930000000070008000000000000001', id, 1, 9, 'running', 8, 3, 144, 5, 99, 2 FROM usage_points LIMIT 1",
+    "INSERT INTO day_requests SELECT 41, 'curve', 20000, 'data', id FROM sync_runs",
+];
+
+/// A file uploaded and not confirmed, longer than a batch may be.
+const FILE: &str = "INSERT INTO imports (id, organisation_id, building_id, user_id, file_name, format, content, created_at) \
+     SELECT randomblob(16), b.organisation_id, b.id, u.id, 'courbe.csv', 'fluvius', randomblob(9000000), 1 \
+     FROM buildings b, users u LIMIT 1";
+
+/// Adds to what `Source::fill` has made.
+pub async fn every_table(db: &Db) {
+    for statement in ROWS.into_iter().chain([FILE, FILE]) {
+        raw::rows::<(i64,)>(db, format!("{statement} RETURNING 1")).await;
+    }
+}
+
+/// Adds half-hours from 2020 on.
+pub async fn many(db: &Db, readings: u32) {
+    let Engine::Sqlite(pool) = db.executor() else { panic!("the source is a file") };
+    let statement = format!(
+        "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < {readings}) \
+         INSERT INTO readings (series_key, start, value, form) SELECT 41, i * 30, i % 500, 70 FROM n WHERE true \
+         ON CONFLICT DO NOTHING"
+    );
+    sqlx::query(sqlx::AssertSqlSafe(statement)).execute(pool).await.unwrap();
+}
