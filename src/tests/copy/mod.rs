@@ -9,7 +9,11 @@ use crate::{
     backup::{one_moment, place::content, source::Source},
     support::{Database, Engine, raw},
 };
-use std::process::{Command, Output, Stdio};
+use sqlx::{AssertSqlSafe, ConnectOptions, Executor, postgres::PgConnectOptions};
+use std::{
+    process::{Command, Output, Stdio},
+    str::FromStr,
+};
 use syndiwatt::{
     domain::{id::UsagePointId, series::SeriesKind},
     storage::{Db, series, tables::TABLES},
@@ -92,6 +96,31 @@ async fn sqlite_to_timescale_and_back() {
     let sql = "SELECT COUNT(*) FROM timescaledb_information.chunks WHERE hypertable_name = 'readings'";
     assert!(raw::number(&db, sql).await > 1);
     db.close().await;
+}
+
+/// The other tests are superusers on the servers; an application seldom is.
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_owns_the_database_needs_no_more_rights() {
+    let (from, to) = (Database::on(Engine::Sqlite).await, Database::on(Engine::Postgres).await);
+    let source = Source::fill(&from.url).await;
+    fill::every_table(&source.app.db).await;
+    fill::many(&source.app.db, 3_000).await;
+    let mut url = url::Url::parse(&to.url).unwrap();
+    let name = url.path().trim_start_matches('/').to_owned();
+    let role = name.replace("test_", "role_");
+    url.set_username(&role).unwrap();
+    let mut admin = PgConnectOptions::from_str(&to.url).unwrap().connect().await.unwrap();
+    let give = format!("CREATE ROLE {role} LOGIN; ALTER DATABASE {name} OWNER TO {role}");
+    admin.execute(AssertSqlSafe(give)).await.unwrap();
+    copy(&from.url, url.as_str());
+    let back = Database::on(Engine::Sqlite).await;
+    copy(url.as_str(), &back.url);
+    let take = format!("REASSIGN OWNED BY {role} TO CURRENT_USER; DROP OWNED BY {role}; DROP ROLE {role}");
+    admin.execute(AssertSqlSafe(take)).await.unwrap();
+    let end = Db::open(&back.url).await.unwrap();
+    same(&source.app.db, &end).await;
+    end.close().await;
+    source.app.db.close().await;
 }
 
 /// Somebody goes on writing at the source: the copy is what the source was at one moment.
