@@ -5,7 +5,7 @@
 #[expect(dead_code, reason = "the other benchmark asks more of the fleet")]
 mod fleet;
 
-use fleet::Fleet;
+use fleet::File;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, postgres::PgConnectOptions};
 use std::{str::FromStr, time::Instant as Stopwatch};
 use syndiwatt::services::copy::{self, Doing, Progress, Route};
@@ -58,7 +58,7 @@ async fn there_and_back(fleet: &str, name: &str, server: &str, has_chunks: bool)
 
 fn main() {
     let runtime = Runtime::new().unwrap();
-    let fleet = runtime.block_on(Fleet::load());
+    let fleet = runtime.block_on(File::load());
     let from = format!("sqlite:{}", fleet.file.display());
     for (name, variable, has_chunks) in SERVERS {
         #[expect(clippy::disallowed_methods, reason = "an address of the tests, no setting of the program")]
