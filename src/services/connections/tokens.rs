@@ -2,7 +2,7 @@
 
 use super::secrets;
 use crate::{
-    domain::{error::AppError, id::ConsentId},
+    domain::{error::AppError, id::ConsentId, provider::ProviderId},
     providers::{MeterProvider, ProviderError, Tokens},
     services::App,
     storage::consents,
@@ -13,6 +13,7 @@ use std::{
     sync::{Arc, LazyLock, Mutex, PoisonError},
     time::Duration,
 };
+use tokio::sync::OwnedMutexGuard;
 
 /// Tokens that end within so many seconds are renewed first.
 const MARGIN_SECONDS: i64 = 60;
@@ -47,11 +48,10 @@ pub async fn tokens_for(
     provider: &dyn MeterProvider,
     consent: ConsentId,
 ) -> Result<Option<Tokens>, TokenError> {
-    let lock = lock_of(consent);
-    let _held = lock.lock().await;
+    let held = lock_of(consent).lock_owned().await;
     match secrets::load(app, consent).await? {
         Some(tokens) if tokens.expires_at <= app.clock.now().plus(MARGIN_SECONDS) => {
-            renew(app, provider, consent, &tokens).await.map(Some)
+            renew(app, provider.id(), consent, tokens, held).await.map(Some)
         }
         usable => Ok(usable),
     }
@@ -67,11 +67,10 @@ pub async fn renewed(
     consent: ConsentId,
     refused: &Tokens,
 ) -> Result<Option<Tokens>, TokenError> {
-    let lock = lock_of(consent);
-    let _held = lock.lock().await;
+    let held = lock_of(consent).lock_owned().await;
     match secrets::load(app, consent).await? {
         Some(tokens) if tokens.access.expose_secret() != refused.access.expose_secret() => Ok(Some(tokens)),
-        Some(tokens) => renew(app, provider, consent, &tokens).await.map(Some),
+        Some(tokens) => renew(app, provider.id(), consent, tokens, held).await.map(Some),
         None => Ok(None),
     }
 }
@@ -118,7 +117,25 @@ fn withdrawn() -> ProviderError {
     ProviderError::ConsentNeeded("the consent was withdrawn".into())
 }
 
+/// Renews in a task of its own, which goes on when its caller is cut off: the operator may have taken the old tokens back
+/// already.
 async fn renew(
+    app: &App,
+    provider: ProviderId,
+    consent: ConsentId,
+    old: Tokens,
+    held: OwnedMutexGuard<()>,
+) -> Result<Tokens, TokenError> {
+    let app = app.clone();
+    let task = tokio::spawn(async move {
+        let _held = held;
+        let adapter = app.providers.get(provider).ok_or(AppError::UnknownProvider)?;
+        exchange(&app, adapter, consent, &old).await
+    });
+    task.await.map_err(|_| AppError::Internal)?
+}
+
+async fn exchange(
     app: &App,
     provider: &dyn MeterProvider,
     consent: ConsentId,

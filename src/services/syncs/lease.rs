@@ -24,10 +24,14 @@ pub async fn hold(app: &App, lease: Lease) {
     let pause = Duration::from_millis(u64::from(app.config.sync_lease_seconds) * 1_000 / 3);
     loop {
         tokio::time::sleep(pause).await;
-        match extend(app, lease).await {
-            Ok(true) => {}
-            Ok(false) => return,
-            Err(error) => tracing::warn!(error = %error, "the lease of a run could not be extended"),
+        match tokio::time::timeout(2 * app.config.bounds.acquire(), extend(app, lease)).await {
+            Ok(Ok(true)) => {}
+            Ok(Ok(false)) => return,
+            Ok(Err(error)) => {
+                tracing::warn!(error = %error, "the lease of a run could not be extended");
+                app.db.suspect();
+            }
+            Err(_) => app.db.suspect(),
         }
     }
 }

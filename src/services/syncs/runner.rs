@@ -121,7 +121,12 @@ pub async fn run_lane(app: &App, building: Option<BuildingId>, cancel: &Cancella
         let Some((run, lease)) = lease::claim(app, building).await? else { break };
         // There may be more: whoever rests should look.
         app.sync_wanted.notify_one();
-        match settle(app, run, lease, cancel).await {
+        let ended = tokio::select! {
+            ended = settle(app, run, lease, cancel) => ended,
+            // Perhaps it says nothing at all any more. What it has committed nevertheless is found when the run goes on.
+            () = app.db.gone() => Err(AppError::Unavailable),
+        };
+        match ended {
             Ok(End::Done) => ran.done += 1,
             Ok(End::Failed(_)) => ran.failed += 1,
             Ok(End::Stopped | End::Cancelled) => ran.stopped += 1,

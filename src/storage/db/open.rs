@@ -24,6 +24,9 @@ pub struct Limits {
     pub timescale: bool,
 }
 
+/// How long a connection that nobody uses any more may take to end what was going on.
+const SETTLED: Duration = Duration::from_secs(2);
+
 impl Default for Limits {
     fn default() -> Self {
         Self {
@@ -135,6 +138,13 @@ async fn postgres(url: &str, limits: Limits) -> Result<PgPool, StorageError> {
         .after_connect(move |connection, _| {
             let statement = statement.clone();
             Box::pin(async move { sqlx::query(POSTGRES_SESSION).bind(statement).execute(connection).await.map(drop) })
+        })
+        // The pool waits for ever for a connection that was given back in the middle of something and does not answer.
+        .after_release(|connection, _| {
+            Box::pin(async move {
+                let answer = tokio::time::timeout(SETTLED, connection.ping()).await;
+                answer.map_err(|_| sqlx::Error::PoolTimedOut)?.map(|()| true)
+            })
         });
     Ok(pool.connect_with(options).await?)
 }

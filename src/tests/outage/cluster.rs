@@ -69,12 +69,9 @@ impl Cluster {
     fn signal(&self, name: &str) {
         let file = fs::read_to_string(self.folder.path().join("data/postmaster.pid")).unwrap();
         let main = file.lines().next().unwrap();
-        let children = Command::new("ps").args(["-o", "pid=", "--ppid", main]).output().unwrap();
-        let children = String::from_utf8(children.stdout).unwrap();
         // First the one that makes others. A child may end meanwhile.
-        for pid in std::iter::once(main).chain(children.split_whitespace()) {
-            let _ = Command::new("kill").args([format!("-{name}").as_str(), pid]).status().unwrap();
-        }
+        let script = format!("kill -{name} {main}; kill -{name} $(cat /proc/{main}/task/{main}/children)");
+        let _ = Command::new("sh").args(["-c", &script]).output().unwrap();
     }
 
     fn data(&self) -> String {

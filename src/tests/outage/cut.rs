@@ -53,29 +53,8 @@ async fn a_statement_that_takes_too_long_is_given_up() {
     assert_eq!(raw::number(&db, "SELECT CAST(1 AS BIGINT)").await, 1);
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_server_that_says_nothing_holds_nobody_up() {
-    let cluster = Cluster::start().await;
-    let test = TestApp::on(Database::at(cluster.url()), &[]).await;
-    let client = test.syndic().await;
-    cluster.freeze();
-    let asked = async || {
-        let begun = Instant::now();
-        (client.get("/").await.status, begun.elapsed())
-    };
-    // A second until somebody looks, two for the look.
-    for (status, took) in futures::future::join_all((0..5).map(|_| asked())).await {
-        assert!(status == 503 && took < Duration::from_secs(6), "{status} {took:?}");
-    }
-    let (status, took) = asked().await;
-    assert!(status == 503 && took < Duration::from_secs(1), "known to be away: {status} {took:?}");
-    cluster.thaw();
-    back(&test).await;
-    assert_eq!(asked().await.0, 200);
-}
-
 /// The application notices that its database is back.
-async fn back(test: &TestApp) {
+pub async fn back(test: &TestApp) {
     let begun = Instant::now();
     while test.app.db.is_away() {
         assert!(begun.elapsed() < Duration::from_secs(8), "the database is back, and nobody notices");

@@ -6,4 +6,5 @@ mod coming;
 mod cut;
 mod file;
 mod load;
+mod silent;
 mod stopped;
