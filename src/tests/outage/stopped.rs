@@ -85,7 +85,7 @@ async fn nothing_is_lost_and_nobody_waits() {
     let load = Load::begin(Visitor { client: Arc::clone(&client), building, import }, per_second);
     let begun = Instant::now();
     // On a fast machine the synchronisation would have ended by then.
-    while begun.elapsed() < Duration::from_secs(3) && days_done(db).await < 500 {
+    while begun.elapsed() < Duration::from_secs(3) && days_done(db).await < 1_400 {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     assert!(open(db).await > 0, "the synchronisation had finished already");
