@@ -41,8 +41,7 @@ impl Place {
         let value = |(part, kind): (String, Kind)| match kind {
             Kind::Integer => part.parse().ok().map(|number| Value::Integer(Some(number))),
             Kind::Text => Some(Value::Text(Some(part))),
-            Kind::Bytes => hex::decode(part).ok().map(|bytes| Value::Bytes(Some(bytes))),
-            Kind::Uuid => hex::decode(part).ok().map(|bytes| Value::Bytes(Some(bytes))),
+            Kind::Bytes | Kind::Uuid => hex::decode(part).ok().map(|bytes| Value::Bytes(Some(bytes))),
             Kind::Other => None,
         };
         let kinds = table.key_columns().map(|column| column.kind);

@@ -2,7 +2,7 @@
 
 use super::{command, copy};
 use crate::{
-    backup::source::Source,
+    backup::{place::KEY, source::Source},
     support::{Database, Engine, raw},
 };
 use std::process::Command;
@@ -51,10 +51,13 @@ async fn a_target_that_holds_something_else() {
     raw::rows::<(i64,)>(&db, "INSERT INTO copy_progress VALUES ('users', 'sqlite:elsewhere', 0, NULL) RETURNING 1")
         .await;
     db.close().await;
-    let served =
-        Command::new(env!("CARGO_BIN_EXE_syndiwatt")).arg("migrate").env("DATABASE_URL", &half.url).output().unwrap();
-    assert!(String::from_utf8(served.stderr).unwrap().contains("an unfinished copy of sqlite:elsewhere"));
-    assert_eq!(served.status.code(), Some(1), "nothing but the copy may use it");
+    for arguments in [["migrate", "--addr", "127.0.0.1:0"], ["serve", "--addr", "127.0.0.1:0"]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_syndiwatt"));
+        command.args(arguments).env("DATABASE_URL", &half.url).env("IOT_ENCRYPTION_KEY", KEY);
+        let output = command.output().unwrap();
+        assert!(String::from_utf8(output.stderr).unwrap().contains("an unfinished copy of sqlite:elsewhere"));
+        assert_eq!(output.status.code(), Some(1), "nothing but the copy may use it");
+    }
     Db::open(&other.url).await.unwrap().close().await;
     assert!(refused(&other.url, &half.url).contains("an unfinished copy of sqlite:elsewhere"));
 }
