@@ -26,7 +26,7 @@ drill: ## the database stops for half a minute under load
 	@scripts/drill.sh
 
 bench: ## the benchmarks of docs/benchmarks.md
-	cargo bench --features ssr
+	cargo bench --features ssr --bench queries --bench copy
 
 site: ## only what browsers load, into target/site
 	@scripts/setup.sh

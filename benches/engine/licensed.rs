@@ -12,7 +12,7 @@ use std::{
     net::TcpListener,
     process::{Child, Command, Stdio},
 };
-use syndiwatt::storage::{Db, Engine, Limits};
+use syndiwatt::storage::{Db, Engine, Limits, readings};
 
 /// Sums of an hour in UTC: the widest bucket from which the local days of every building here can be put together.
 const BY_HOUR: &str = "CREATE MATERIALIZED VIEW by_hour WITH (timescaledb.continuous) AS
@@ -78,6 +78,7 @@ pub async fn print() {
         number(&fleet.db, format!("SELECT CAST(COUNT(compress_chunk(c)) AS BIGINT) FROM show_chunks('{table}') c"))
             .await;
     }
+    readings::tidy(&fleet.db).await.unwrap();
     let small = [size("readings").await, size("day_rollups").await];
     for (name, [readings, rollups]) in [("rows", plain), ("columnstore", small)] {
         println!("bytes per reading, {name}: {readings:.2} + rollups {rollups:.2} = {:.2}", readings + rollups);

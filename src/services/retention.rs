@@ -43,6 +43,14 @@ pub async fn run(db: &Db, now: Instant, months: u32) -> Result<usize, AppError> 
     Ok(found.len())
 }
 
+/// Gives back disk space that nothing uses.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tidy(db: &Db) -> Result<(), AppError> {
+    Ok(readings::tidy(db).await?)
+}
+
 /// Up to where stretches are released; `None`: nothing ever is.
 fn boundary(now: Instant, months: u32) -> Option<Instant> {
     let kept = DateTime::from_timestamp(now.0, 0)?.checked_sub_months(Months::new(months))?;

@@ -81,6 +81,14 @@ pub async fn drop_chunks(db: &Db, boundary: Instant) -> Result<(), StorageError>
     timescale::drop_before(db, Minute::from(boundary).number()).await
 }
 
+/// Gives back what TimescaleDB's compression reserved and did not need. To be done now and then, in no transaction.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tidy(db: &Db) -> Result<(), StorageError> {
+    timescale::tidy(db).await
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

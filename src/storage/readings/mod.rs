@@ -11,7 +11,7 @@ mod raw;
 mod rollups;
 
 pub(in crate::storage) use forms::instant_of_minute;
-pub use kept::{boundary, drop_chunks, keep_from, kept_from, older, release, zones};
+pub use kept::{boundary, drop_chunks, keep_from, kept_from, older, release, tidy, zones};
 pub use many::readings_of;
 pub use official::{official_between, official_in, put_official};
 pub use page::{Place, count, latest, page, place_of};

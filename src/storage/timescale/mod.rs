@@ -7,11 +7,12 @@
 
 pub(super) mod statements;
 
-use super::{Db, Engine, StorageError, Timescale};
+use super::{Db, Engine, Licence, StorageError, Timescale};
 use sqlx::{Connection, PgConnection};
 use statements::{
     ADD_POLICY, AVAILABLE, CHUNK_DAY_ROLLUPS, CHUNK_READINGS, COMPRESS_DAY_ROLLUPS, COMPRESS_READINGS, COMPRESSES,
-    CREATE_EXTENSION, DROP_READINGS, LOCK, NOW_IN_DAYS, NOW_IN_MINUTES, POLICY, REMOVE_POLICY, THIS_MINUTE, TODAY,
+    CREATE_EXTENSION, DROP_READINGS, LOCK, NO_LIMIT, NOW_IN_DAYS, NOW_IN_MINUTES, POLICY, REMOVE_POLICY, THIS_MINUTE,
+    TODAY, VACUUM_DAY_ROLLUPS, VACUUM_READINGS,
 };
 
 const MINUTES_A_DAY: i64 = 24 * 60;
@@ -72,6 +73,19 @@ async fn compressed(
 pub(super) async fn drop_before(db: &Db, minute: i64) -> Result<(), StorageError> {
     if let (Engine::Postgres(pool), Some(Timescale { used: true, .. })) = (db.executor(), &db.found().timescale) {
         sqlx::query(DROP_READINGS).bind(minute).execute(pool).await?;
+    }
+    Ok(())
+}
+
+/// Gives back the pages that compression left empty: a third of what it takes otherwise. Nothing on other editions.
+pub(super) async fn tidy(db: &Db) -> Result<(), StorageError> {
+    let compresses = matches!(&db.found().timescale, Some(Timescale { used: true, licence: Licence::Timescale, .. }));
+    if let (Engine::Postgres(pool), true) = (db.executor(), compresses) {
+        let mut own = pool.acquire().await?.detach();
+        for statement in [NO_LIMIT, VACUUM_READINGS, VACUUM_DAY_ROLLUPS] {
+            sqlx::query(statement).execute(&mut own).await?;
+        }
+        own.close().await?;
     }
     Ok(())
 }

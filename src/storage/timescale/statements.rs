@@ -43,5 +43,11 @@ pub const REMOVE_POLICY: &str = "SELECT remove_compression_policy(CAST($1 AS TEX
 pub const ADD_POLICY: &str =
     "SELECT add_compression_policy(CAST($1 AS TEXT)::regclass, compress_after => CAST($2 AS BIGINT))";
 
+/// Vacuuming takes as long as it takes, on a connection that serves nobody else.
+pub const NO_LIMIT: &str = "SET statement_timeout = 0";
+/// Compressing reserves pages by the dozen and leaves those that it did not need; nothing else would give them back.
+pub const VACUUM_READINGS: &str = "VACUUM readings";
+pub const VACUUM_DAY_ROLLUPS: &str = "VACUUM day_rollups";
+
 /// A chunk goes when all of it is older.
 pub const DROP_READINGS: &str = "SELECT drop_chunks('readings', older_than => CAST($1 AS BIGINT))";

@@ -11,7 +11,10 @@ use std::{
     net::TcpListener,
     process::{Child, Command, Stdio},
 };
-use syndiwatt::storage::{Db, Licence, Limits};
+use syndiwatt::{
+    services::retention,
+    storage::{Db, Licence, Limits},
+};
 
 /// The engine. Dropped, it is killed.
 struct Licensed {
@@ -67,6 +70,11 @@ async fn late_corrections_reach_compressed_chunks() {
     assert_eq!((readings, rollups), (6, 2));
     assert_eq!(raw::number(&licensed.db, COMPRESSED).await, 8);
     assert_eq!(stored(&licensed).await, before, "compression changes nothing that is read");
+    let size = "SELECT CAST(hypertable_size('readings') + hypertable_size('day_rollups') AS BIGINT)";
+    let reserved = raw::number(&licensed.db, size).await;
+    retention::tidy(&licensed.db).await.unwrap();
+    assert!(raw::number(&licensed.db, size).await <= reserved);
+    assert_eq!(stored(&licensed).await, before);
 
     let again = write(&licensed, half_hours()).await;
     assert_eq!((again.written, again.days.len()), (0, 0), "what is the same is not written again");
