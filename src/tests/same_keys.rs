@@ -21,7 +21,8 @@ fn documented() -> BTreeSet<String> {
 
 /// `env = "NAME"` of the command line's options.
 fn read() -> BTreeSet<String> {
-    let options = files("src/cli", "rs").into_iter().chain([root().join("src/config.rs")]);
+    let options =
+        files("src/cli", "rs").into_iter().chain(files("src/config", "rs")).chain([root().join("src/config.rs")]);
     let text: String = options.map(|file| fs::read_to_string(file).unwrap()).collect();
     text.split("env = \"").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
 }

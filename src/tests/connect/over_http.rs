@@ -55,10 +55,11 @@ async fn a_way_back_that_nobody_asked_for_connects_nothing() {
     let syndic = site.test.syndic().await;
     let query = site.consent(site.leave(&syndic, "Enedis").await, &[PRM_COMMON]).await;
     let with_state = |state: &str| Query::from([("state".into(), state.into()), ("code".into(), "x".into())]);
-    for wrong in [Query::new(), with_state(""), with_state("made up"), with_state(&"é\u{0}'\"<".repeat(500))] {
+    for wrong in [Query::new(), with_state(""), with_state("made up"), with_state(&"é\u{1}'\"<".repeat(500))] {
         let answer = come_back(&syndic, "enedis", &wrong).await;
         assert_eq!((answer.status, answer.header("location")), (303, UNKNOWN), "{wrong:.40?}");
     }
+    assert_eq!(come_back(&syndic, "enedis", &with_state("\u{0}")).await.status, 400, "nothing holds that character");
     assert_eq!(meters(&site).await, 0);
     assert!(come_back(&syndic, "enedis", &query).await.header("location").ends_with("?step=sync"), "the true one");
     assert_eq!(come_back(&syndic, "enedis", &query).await.header("location"), UNKNOWN, "only once");
