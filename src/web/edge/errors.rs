@@ -1,6 +1,6 @@
 //! Errors as documents: RFC 9457 under `/api`, our own form under `/rpc`, a small page elsewhere.
 
-use super::{Kind, locale, trace::RequestId, wants_json};
+use super::{Kind, csp, locale, trace::RequestId, wants_json};
 use crate::{
     domain::error::AppError,
     i18n::Locale,
@@ -131,6 +131,7 @@ async fn rendered(request: Request, next: Next) -> Response {
         let problem = Problem::new(&error, locale, instance);
         ("application/problem+json", serde_json::to_string(&problem).unwrap_or_default())
     } else {
+        parts.headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(csp::REFUSAL));
         ("text/html; charset=utf-8", page(&error, locale))
     };
     parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
@@ -161,13 +162,18 @@ async fn with_status(response: Response) -> Response {
     Response::from_parts(parts, Body::from(bytes))
 }
 
-/// A page without scripts and styles: what refused may be what serves them.
+/// A page without scripts. Should its style sheet be refused too, it still reads well.
 fn page(error: &AppError, locale: Locale) -> String {
     let (title, text, status) = (error_title(locale, error), error_text(locale, error), error.status());
     let (title, text) = (escaped(&title), escaped(&text));
     format!(
-        "<!DOCTYPE html><html lang=\"{locale}\"><head><meta charset=\"utf-8\"><title>{title}</title></head>\
-         <body><main><h1>{title}</h1><p>{text}</p><p><a href=\"/\">Syndiwatt</a> ({status})</p></main></body></html>"
+        r#"<!DOCTYPE html><html lang="{locale}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+<title>{title}</title><link rel="icon" href="/favicon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/assets/app.css"></head><body>
+<header class="top"><a class="brand" href="/"><span class="name">Syndiwatt</span></a></header>
+<main id="main"><header class="page-head"><p class="over">{status}</p><h1>{title}</h1></header>
+<p class="lead">{text}</p></main></body></html>"#
     )
 }
 
