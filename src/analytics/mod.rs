@@ -1,8 +1,9 @@
-//! Pure functions on slices: calendar, rollups, comparison, anomalies. No I/O; the time-zone database lives here.
+//! Pure functions on slices: calendar, rollups, comparison, costs, anomalies. No I/O; the time-zone database lives here.
 
 pub mod anomaly;
 pub mod chunks;
 pub mod compare;
+pub mod cost;
 pub mod fingerprint;
 pub mod labels;
 pub mod rollup;

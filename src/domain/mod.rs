@@ -13,5 +13,6 @@ pub mod provider;
 pub mod reading;
 pub mod series;
 pub mod sync;
+pub mod tariff;
 pub mod time;
 pub mod units;

@@ -11,6 +11,8 @@ mod connect;
 #[cfg(test)]
 mod copy;
 #[cfg(test)]
+mod cost;
+#[cfg(test)]
 mod dashboard;
 
 #[cfg(test)]
