@@ -11,6 +11,7 @@ pub mod id;
 pub mod identifier;
 pub mod provider;
 pub mod reading;
+pub mod rule;
 pub mod series;
 pub mod sync;
 pub mod tariff;
