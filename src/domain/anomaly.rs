@@ -45,6 +45,12 @@ impl Severity {
         }
     }
 
+    /// From the stored name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Minor, Self::Major, Self::Critical].into_iter().find(|severity| severity.as_str() == name)
+    }
+
     /// `!`, `!!` or `!!!`: never colour alone.
     #[must_use]
     pub fn mark(self) -> &'static str {

@@ -60,4 +60,8 @@ id! {
     SyncRunId,
     /// A file that somebody brought.
     ImportId,
+    /// A message about an alert, to one person or service.
+    NoticeId,
+    /// A service that messages are sent to: a webhook, or a gateway for texts to phones.
+    EndpointId,
 }

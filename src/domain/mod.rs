@@ -9,6 +9,8 @@ pub mod consent;
 pub mod error;
 pub mod id;
 pub mod identifier;
+pub mod language;
+pub mod notice;
 pub mod provider;
 pub mod reading;
 pub mod rule;

@@ -12,6 +12,7 @@ pub mod dashboards;
 pub mod imports;
 pub mod ingest;
 pub mod live;
+pub mod notices;
 pub mod passwords;
 pub mod portfolio;
 pub mod retention;

@@ -23,6 +23,7 @@ mod contract;
 pub mod copy;
 pub mod day_requests;
 pub mod imports;
+pub mod notices;
 pub mod readings;
 pub mod series;
 pub mod sessions;

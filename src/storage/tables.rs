@@ -3,7 +3,7 @@
 use super::{Db, StorageError, db::Built};
 
 /// Every table, those that others refer to first. Not `_sqlx_migrations`, which each engine keeps for itself.
-pub const TABLES: [&str; 19] = [
+pub const TABLES: [&str; 22] = [
     "organisations",
     "users",
     "memberships",
@@ -23,6 +23,9 @@ pub const TABLES: [&str; 19] = [
     "sync_runs",
     "day_requests",
     "imports",
+    "notice_preferences",
+    "notice_endpoints",
+    "notices",
 ];
 
 const COUNT: &str = "SELECT COUNT(*) FROM ";

@@ -13,9 +13,11 @@ impl Minute {
 
     /// The minute `hour`:`minute`; `None` beyond `24:00`.
     #[must_use]
-    pub fn new(hour: u16, minute: u16) -> Option<Self> {
-        let of_day = hour.checked_mul(60)?.checked_add(minute)?;
-        (minute < 60 && of_day <= Self::END.0).then_some(Self(of_day))
+    pub const fn new(hour: u16, minute: u16) -> Option<Self> {
+        if hour > 24 || minute >= 60 || (hour == 24 && minute > 0) {
+            return None;
+        }
+        Some(Self(hour * 60 + minute))
     }
 
     /// Minutes since the clock showed 00:00.

@@ -8,6 +8,7 @@ mod consents;
 mod days;
 mod kept;
 mod leases;
+mod notices;
 mod people;
 mod places;
 mod races;

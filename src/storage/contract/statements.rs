@@ -1,6 +1,6 @@
 //! Every statement of the storage is run by the contracts, on either engine; and few statements are of one engine only.
 
-use super::{changes, consents, days, kept, leases, people, places, races, readings, server::On};
+use super::{changes, consents, days, kept, leases, notices, people, places, races, readings, server::On};
 use crate::storage::db::trace;
 use std::{
     fs,
@@ -81,6 +81,7 @@ async fn every_statement_runs(on: On) {
     days::all(on).await;
     kept::all(on).await;
     leases::all(on).await;
+    notices::all(on).await;
     people::all(on).await;
     places::all(on).await;
     races::all(on).await;

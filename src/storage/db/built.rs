@@ -28,7 +28,7 @@ macro_rules! value_from {
 }
 
 use crate::domain::{
-    id::{BuildingId, ConsentId, SyncRunId, UsagePointId},
+    id::{BuildingId, ConsentId, EndpointId, NoticeId, OrganisationId, SyncRunId, UsagePointId, UserId},
     time::Instant,
 };
 
@@ -38,10 +38,15 @@ value_from! {
     Instant => |value| Self::Integer(Some(value.0));
     Option<Instant> => |value| Self::Integer(value.map(|instant| instant.0));
     &str => |value| Self::Text(Some(value.to_owned()));
+    Option<&str> => |value| Self::Text(value.map(str::to_owned));
     BuildingId => |value| Self::Id(Some(value.0));
     ConsentId => |value| Self::Id(Some(value.0));
+    Option<EndpointId> => |value| Self::Id(value.map(|id| id.0));
+    NoticeId => |value| Self::Id(Some(value.0));
+    OrganisationId => |value| Self::Id(Some(value.0));
     SyncRunId => |value| Self::Id(Some(value.0));
     UsagePointId => |value| Self::Id(Some(value.0));
+    Option<UserId> => |value| Self::Id(value.map(|id| id.0));
 }
 
 /// A statement under construction: its text is made of constants and `?`, never of what came from outside.
