@@ -1,43 +1,22 @@
-//! Finding days of over-consumption: pure, over the totals of whole local days.
+//! Days of over-consumption as they are stored: the rule of the specification with its own numbers.
 
-use crate::domain::{
-    anomaly::{Anomaly, BASELINE_DAYS, BASELINE_LOOKBACK_DAYS, FLOOR, Severity},
-    time::LocalDay,
-    units::Joules,
-};
-use chrono::TimeDelta;
+use super::detect;
+use crate::domain::{anomaly::Anomaly, rule::RuleKind, time::LocalDay, units::Joules};
 
 /// The anomalies among `whole`, the whole local days in order with their totals.
-///
-/// A day is compared with the seven whole days before it, itself excluded, which may reach back 28 calendar days. With
-/// fewer there is no verdict. Differences below the floor are never one.
 #[must_use]
 pub fn over_consumption(whole: &[(LocalDay, Joules)]) -> Vec<Anomaly> {
-    whole.windows(BASELINE_DAYS + 1).filter_map(judge).collect()
-}
-
-fn judge(window: &[(LocalDay, Joules)]) -> Option<Anomaly> {
-    let ((day, value), before) = window.split_last()?;
-    let oldest = day.checked_sub_signed(TimeDelta::days(BASELINE_LOOKBACK_DAYS))?;
-    if before.first()?.0 < oldest {
-        return None;
-    }
-    let count = i64::try_from(before.len()).ok()?;
-    let sum: Joules = before.iter().map(|(_, total)| *total).sum();
-    let severity = Severity::of(*value, sum, count)?;
-    // The mean is a fraction: both sides times the number of days.
-    let difference = i128::from(value.0) * i128::from(count) - i128::from(sum.0);
-    (difference >= i128::from(FLOOR.0) * i128::from(count)).then_some(Anomaly {
-        day: *day,
-        severity,
-        value: *value,
-        mean: Joules(sum.0 / count),
-    })
+    let found = detect::over_consumption(&RuleKind::OverConsumption.defaults(), whole).into_iter();
+    found
+        .map(|of| Anomaly { day: of.day, severity: of.severity, value: Joules(of.value), mean: Joules(of.expected) })
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::anomaly::Severity;
+    use chrono::TimeDelta;
 
     fn days(kwh: &[i64]) -> Vec<(LocalDay, Joules)> {
         let first = LocalDay::from_ymd_opt(2026, 11, 1).unwrap();

@@ -1,36 +1,24 @@
 //! When people are at home and when it is dark: weekends, public holidays, the sun, the cold.
 
 use super::{catalogue::Operator, chance};
-use crate::domain::time::{Instant, LocalDay};
-use chrono::{Datelike, TimeDelta, Weekday};
+use crate::{
+    analytics::holidays::Country,
+    domain::time::{Instant, LocalDay},
+};
+use chrono::{Datelike, Weekday};
 use std::f64::consts::TAU;
 
 /// Saturdays, Sundays and public holidays.
 #[must_use]
 pub fn is_free(operator: Operator, day: LocalDay) -> bool {
-    matches!(day.weekday(), Weekday::Sat | Weekday::Sun) || is_holiday(operator, day)
+    matches!(day.weekday(), Weekday::Sat | Weekday::Sun) || country(operator).is_holiday(day)
 }
 
-/// Public holidays of the operator's country.
-#[must_use]
-pub fn is_holiday(operator: Operator, day: LocalDay) -> bool {
-    let fixed: &[(u32, u32)] = match operator {
-        Operator::Enedis => &[(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)],
-        Operator::Ores => &[(1, 1), (5, 1), (7, 21), (8, 15), (11, 1), (11, 11), (12, 25)],
-    };
-    // Easter Monday, Ascension, Whit Monday.
-    let moving = easter(day.year()).is_some_and(|easter| [1, 39, 50].contains(&(day - easter).num_days()));
-    moving || fixed.contains(&(day.month(), day.day()))
-}
-
-/// Easter Sunday (the anonymous Gregorian computus).
-fn easter(year: i32) -> Option<LocalDay> {
-    let (a, b, c) = (year % 19, year / 100, year % 100);
-    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let days = h + l - 7 * m + 21;
-    LocalDay::from_ymd_opt(year, 3, 1)?.checked_add_signed(TimeDelta::days(i64::from(days)))
+fn country(operator: Operator) -> Country {
+    match operator {
+        Operator::Enedis => Country::France,
+        Operator::Ores => Country::Belgium,
+    }
 }
 
 /// Height of the sun at `at` for 49° N: 1 at noon of midsummer, below 0 in the dark. Good enough for lamps and panels.
@@ -74,10 +62,7 @@ mod tests {
     #[test]
     fn holidays() {
         let day = |y, m, d| LocalDay::from_ymd_opt(y, m, d).unwrap();
-        assert_eq!(easter(2026), Some(day(2026, 4, 5)));
-        assert_eq!(easter(2025), Some(day(2025, 4, 20)));
-        assert!(is_holiday(Operator::Enedis, day(2026, 5, 14)) && is_holiday(Operator::Enedis, day(2026, 7, 14)));
-        assert!(!is_holiday(Operator::Ores, day(2026, 7, 14)) && is_holiday(Operator::Ores, day(2026, 7, 21)));
+        assert!(is_free(Operator::Enedis, day(2026, 5, 14)) && !is_free(Operator::Ores, day(2026, 7, 14)));
         assert!(is_free(Operator::Ores, day(2026, 11, 21)) && !is_free(Operator::Ores, day(2026, 11, 20)));
     }
 

@@ -32,6 +32,20 @@ impl Grades {
         }
     }
 
+    /// How grave a value is against what it is compared with, both bounds in thousandths of it. Exact: nothing is rounded.
+    #[must_use]
+    pub fn of_ratio(self, value: i128, compared: i128) -> Severity {
+        let thousand_fold = value.saturating_mul(1_000);
+        let bound = |per_mille: i64| compared.saturating_mul(i128::from(per_mille));
+        if thousand_fold > bound(self.critical) {
+            Severity::Critical
+        } else if thousand_fold >= bound(self.major) {
+            Severity::Major
+        } else {
+            Severity::Minor
+        }
+    }
+
     /// Whether the bounds are possible and in order, the threshold before them where it has the same unit.
     ///
     /// # Errors

@@ -110,7 +110,7 @@ impl RuleKind {
     /// Whether a rule of this kind may be held to hours of the day.
     #[must_use]
     pub fn has_hours(self) -> bool {
-        matches!(self, Self::Night | Self::BaseLoad)
+        self == Self::Night
     }
 
     /// Whether graver means less: fewer days until the end.
@@ -131,9 +131,9 @@ impl RuleKind {
         };
         match self {
             Self::OverConsumption => of(1_200, FLOOR, (1_500, 2_000)),
-            Self::Unusual => of(2_500, Joules(3_600_000), (1_500, 2_000)),
-            Self::BaseLoad => of(1_200, FLOOR, (1_500, 2_000)),
-            Self::Night => RuleParameters { hours: night(), ..of(4_000, Joules(3_600_000), (1_500, 2_000)) },
+            Self::Unusual => of(2_100, Joules(3_600_000), (1_500, 2_000)),
+            Self::BaseLoad => of(1_100, FLOOR, (1_500, 2_000)),
+            Self::Night => RuleParameters { hours: night(), ..of(3_500, Joules(3_600_000), (1_500, 2_000)) },
             Self::Peak => of(1_000, Joules::ZERO, (1_100, 1_250)),
             Self::Silent => of(3, Joules::ZERO, (7, 14)),
             Self::ConsentEnding => of(30, Joules::ZERO, (14, 3)),

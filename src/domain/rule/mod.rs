@@ -4,6 +4,7 @@
 //! gives the same verdict on every machine.
 
 mod channel;
+mod finding;
 mod grades;
 mod kind;
 mod refused;
@@ -11,6 +12,7 @@ mod refused;
 mod tests;
 
 pub use channel::{Channel, Escalation};
+pub use finding::{Finding, FindingUnit};
 pub use grades::Grades;
 pub use kind::{Measure, RuleKind};
 pub use refused::{RuleError, RuleFault};
@@ -111,5 +113,11 @@ impl RuleParameters {
     #[must_use]
     pub fn severity_of(&self, kind: RuleKind, size: i64) -> Severity {
         self.severity.unwrap_or_else(|| self.grades.of(kind, size))
+    }
+
+    /// How grave a value is against what it is compared with, where grades are thousandths of that.
+    #[must_use]
+    pub fn severity_of_ratio(&self, value: i128, compared: i128) -> Severity {
+        self.severity.unwrap_or_else(|| self.grades.of_ratio(value, compared))
     }
 }
