@@ -1,6 +1,6 @@
 # Everything a contributor runs; each verb is a small script in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt e2e drill bench site clean-demo
+.PHONY: help run test check fmt e2e drill bench evaluate site clean-demo
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -27,6 +27,9 @@ drill: ## the database stops for half a minute under load
 
 bench: ## the benchmarks of docs/benchmarks.md
 	cargo bench --features ssr --bench queries --bench copy
+
+evaluate: ## how often alerts are right: the tables of docs/anomalies.md
+	cargo bench --features ssr --bench anomalies
 
 site: ## only what browsers load, into target/site
 	@scripts/setup.sh
