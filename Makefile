@@ -28,8 +28,8 @@ drill: ## the database stops for half a minute under load
 bench: ## the benchmarks of docs/benchmarks.md
 	cargo bench --features ssr --bench queries --bench copy
 
-evaluate: ## how often alerts are right: the tables of docs/anomalies.md
-	cargo bench --features ssr --bench anomalies
+evaluate: ## how often alerts and forecasts are right: the tables of docs/anomalies.md and docs/forecast.md
+	cargo bench --features ssr --bench anomalies --bench forecast
 
 site: ## only what browsers load, into target/site
 	@scripts/setup.sh

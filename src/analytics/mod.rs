@@ -1,4 +1,4 @@
-//! Pure functions on slices: calendar, rollups, comparison, costs, anomalies. No I/O; the time-zone database lives here.
+//! Pure functions on slices: calendar, rollups, comparison, costs, forecasts, anomalies. No I/O; the time-zone database lives here.
 
 pub mod anomaly;
 pub mod chunks;
@@ -6,6 +6,7 @@ pub mod compare;
 pub mod cost;
 pub mod detect;
 pub mod fingerprint;
+pub mod forecast;
 pub mod holidays;
 pub mod labels;
 pub mod rollup;

@@ -18,6 +18,8 @@ mod dashboard;
 #[cfg(test)]
 mod energy;
 #[cfg(test)]
+mod forecast;
+#[cfg(test)]
 mod imports;
 #[cfg(test)]
 mod instances;

@@ -39,6 +39,14 @@ impl Amount {
         Self(i128::from(price.0).saturating_mul(i128::from(times)).saturating_mul(PARTS / i128::from(over.max(1))))
     }
 
+    /// `times / over` of it, to the part below: for estimates.
+    #[must_use]
+    pub fn times(self, times: i64, over: i64) -> Self {
+        let (times, over) = (i128::from(times), i128::from(over.max(1)));
+        let rest = (self.0 % over).saturating_mul(times) / over;
+        Self((self.0 / over).saturating_mul(times).saturating_add(rest))
+    }
+
     /// The VAT on it.
     #[must_use]
     pub fn tax(self, per_mille: u16) -> Self {
@@ -115,6 +123,14 @@ mod tests {
         assert_eq!([4_999, 5_000, 14_999, -4_999, -5_000].map(cents), [0, 1, 1, 0, -1]);
         assert_eq!(micros(1_000_000).tax(210).cents(), Cents(21));
         assert_eq!(Amount::of_energy(3_600_000, MicroEuros(251_600)).cents(), Cents(25));
+    }
+
+    #[test]
+    fn times_a_fraction_does_not_overflow() {
+        let year = Amount::share(MicroEuros(100_000_000_000), 1, 1);
+        assert_eq!(year.times(3, 4).cents(), Cents(7_500_000));
+        assert_eq!(year.times(i64::MAX, i64::MAX), year);
+        assert_eq!((-year).times(1, 2), -year.times(1, 2));
     }
 
     #[test]
