@@ -1,5 +1,6 @@
 //! The back-test of the forecast on simulated meters: `docs/forecast.md` holds the table. Seeds are fixed, so every run
 //! prints the same; `-- 1000` begins with another one.
+#![expect(clippy::unwrap_used, reason = "all days that are asked for exist")]
 
 mod backtest;
 

@@ -1,6 +1,5 @@
 //! The forecast is better than the rule of thumb, and its band holds what it says: a small part of `make evaluate`.
 
-#[expect(dead_code, reason = "the program that prints the table asks more of it")]
 #[path = "../../benches/backtest/mod.rs"]
 mod backtest;
 
