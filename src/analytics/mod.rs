@@ -1,4 +1,5 @@
-//! Pure functions on slices: calendar, rollups, comparison, costs, forecasts, anomalies. No I/O; the time-zone database lives here.
+//! Pure functions on slices: calendar, rollups, comparison, costs, forecasts, anomalies. No I/O; the
+//! time-zone database lives here.
 
 pub mod anomaly;
 pub mod chunks;
