@@ -26,7 +26,7 @@ drill: ## the database stops for half a minute under load
 	@scripts/drill.sh
 
 bench: ## the benchmarks of docs/benchmarks.md
-	cargo bench --features ssr --bench queries --bench copy
+	cargo bench --features ssr --bench queries --bench copy --bench reports
 
 evaluate: ## how often alerts and forecasts are right: the tables of docs/anomalies.md and docs/forecast.md
 	cargo bench --features ssr --bench anomalies --bench forecast

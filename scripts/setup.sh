@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing, and only that: setup.sh [browser]. With "browser" also Chromium, for the tests.
+# Installs what is missing, and only that: setup.sh [browser]. With "browser" also what the tests need: Chromium, and
+# readers of PDF.
 set -euo pipefail
 source "$(dirname "$0")/lib.sh"
 
@@ -13,6 +14,8 @@ has npm || die "Node.js $NODE_MAJOR or newer is missing (https://nodejs.org)"
 want cc build-essential
 [ "${1:-}" != browser ] || [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || packages+=(chromium)
 [ "${1:-}" != browser ] || want shellcheck shellcheck
+[ "${1:-}" != browser ] || want pdftotext poppler-utils
+[ "${1:-}" != browser ] || want qpdf qpdf
 if [ ${#packages[@]} -gt 0 ]; then
   install_packages "${packages[@]}" || die "not installed: ${packages[*]}"
 fi

@@ -6,6 +6,7 @@ pub mod anomaly;
 pub mod building;
 pub mod change;
 pub mod consent;
+pub mod emission;
 pub mod error;
 pub mod id;
 pub mod identifier;

@@ -30,6 +30,8 @@ mod providers;
 #[cfg(test)]
 mod recorded;
 #[cfg(test)]
+mod reports;
+#[cfg(test)]
 mod retention;
 #[cfg(test)]
 mod same_keys;

@@ -6,7 +6,7 @@ use std::{
 };
 
 /// What each module may use besides itself. `cli` wires everything and is not listed.
-const MAY_USE: [(&str, &[&str]); 16] = [
+const MAY_USE: [(&str, &[&str]); 17] = [
     ("domain", &[]),
     ("views", &["domain"]),
     ("clock", &["domain"]),
@@ -14,9 +14,13 @@ const MAY_USE: [(&str, &[&str]); 16] = [
     ("analytics", &["domain", "views"]),
     ("charts", &["domain", "views"]),
     ("formats", &["domain", "views", "analytics"]),
+    ("reports", &["domain", "views", "charts", "i18n"]),
     ("providers", &["domain", "analytics", "formats", "clock", "config"]),
     ("storage", &["domain", "analytics"]),
-    ("services", &["domain", "views", "analytics", "charts", "formats", "providers", "storage", "clock", "config"]),
+    (
+        "services",
+        &["domain", "views", "analytics", "charts", "formats", "reports", "providers", "storage", "clock", "config"],
+    ),
     ("sandbox", &["domain", "analytics", "formats", "clock"]),
     ("sync", &["domain", "services", "clock"]),
     ("rpc", &["domain", "views", "services"]),

@@ -10,5 +10,6 @@ pub mod imports;
 pub mod named_error;
 pub mod portfolio;
 pub mod preferences;
+pub mod report;
 pub mod shared;
 pub mod upload_error;

@@ -8,7 +8,8 @@ use chrono::Datelike;
 
 /// A vertical axis from zero in round steps of one unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Axis {
+pub struct Axis {
+    /// What its labels count.
     pub unit: Unit,
     /// Step between labels, in `unit`.
     step: f64,
@@ -28,11 +29,13 @@ pub(super) struct Tick {
 
 impl Axis {
     /// Up to `max` joules.
+    #[must_use]
     pub fn energy(max: i64) -> Self {
         Self::covering(max, energy_unit(max))
     }
 
     /// Up to `max` watts.
+    #[must_use]
     pub fn power(max: i64) -> Self {
         Self::covering(max, power_unit(max))
     }
@@ -57,12 +60,14 @@ impl Axis {
     }
 
     /// Height of `value` (joules or watts) above zero, as a part of the plot's height.
+    #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
     pub fn part(self, value: i64) -> f64 {
         (value as f64 / self.unit.size as f64 / (self.step * f64::from(self.steps))).clamp(0.0, 1.0)
     }
 
     /// Height as a part, and text, from zero upwards.
+    #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "labels of an axis are small")]
     pub fn ticks(self, language: Language) -> Vec<(f64, String)> {
         let decimals = if self.step < 0.1 { 2 } else { u32::from(self.step < 1.0) };

@@ -52,7 +52,8 @@ pub fn fingerprint(fingerprint: &Fingerprint, title: &str, size: FingerprintSize
 
 /// The level (0 to 7) of each slot; `None` where the value is missing. The darkest level begins at seven eighths of
 /// the 98th percentile, so that one peak does not whiten the rest.
-pub(super) fn levels(fingerprint: &Fingerprint) -> Vec<Option<u8>> {
+#[must_use]
+pub fn levels(fingerprint: &Fingerprint) -> Vec<Option<u8>> {
     let mut known: Vec<u32> = fingerprint.watts.iter().flatten().copied().collect();
     known.sort_unstable();
     let reference = known.get(known.len().saturating_sub(1) * 98 / 100).copied().unwrap_or(0).max(1);

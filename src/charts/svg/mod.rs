@@ -11,13 +11,14 @@ mod fingerprint;
 
 pub use bars::bars;
 pub use curve::curve;
-pub use fingerprint::{FingerprintSize, fingerprint};
+pub use fingerprint::{FingerprintSize, fingerprint, levels};
 
 use crate::views::{
     building::{ChartKind, ChartView, Slot, SlotState},
     format::Language,
 };
-use axis::{Axis, Tick};
+pub use axis::Axis;
+use axis::Tick;
 use std::fmt::Write;
 
 /// The words of a chart that the caller knows.

@@ -3,6 +3,8 @@
 //! Never the browser's own `Intl`: it differs between browsers and from the server, and hydration needs equal texts.
 
 mod date;
+mod fill;
+mod money;
 mod number;
 mod period;
 mod quantity;
@@ -10,6 +12,8 @@ mod quantity;
 pub use date::{
     clock, date, date_long, day_month, day_time, month_name, month_short, time, weekday_name, weekday_short,
 };
+pub use fill::fill;
+pub use money::{kilograms, kilograms_number, kwh_number, money, price_per_kwh};
 pub use number::{fixed, integer, percent, signed_percent};
 pub use period::{days_range, period_label, period_label_short};
 pub use quantity::{Unit, energy, energy_unit, kwh_exact, mean_power, power, power_unit};
