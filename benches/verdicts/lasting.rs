@@ -1,10 +1,10 @@
 //! Faults of other kinds, each judged by the rule that is for it; and what those rules say of a year without any.
 
-use super::{Stretch, days, known};
-use crate::years::{
+use super::years::{
     Meter,
     faults::{self, Planted},
 };
+use super::{Stretch, days, known};
 use std::collections::BTreeMap;
 use syndiwatt::{
     analytics::detect::{self, Day, findings},

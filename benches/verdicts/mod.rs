@@ -10,7 +10,7 @@ pub use lasting::{Lasting, Lot, lasting, quiet};
 pub use single::{Single, single};
 pub use tally::Tally;
 
-use crate::years::{Meter, Year, year};
+use super::years::{self, Meter, Year, year};
 use chrono::NaiveDate;
 use syndiwatt::{
     analytics::{

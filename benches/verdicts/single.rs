@@ -1,7 +1,7 @@
 //! Faults of a single day, judged by the specified rule, by ours, and by somebody who knows.
 
+use super::years::{Meter, faults::single_days};
 use super::{Ceiling, Stretch, Tally, days, known};
-use crate::years::{Meter, faults::single_days};
 use std::collections::{BTreeMap, BTreeSet};
 use syndiwatt::{
     analytics::detect::{Day, findings},

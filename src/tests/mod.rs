@@ -14,7 +14,8 @@ mod copy;
 mod cost;
 #[cfg(test)]
 mod dashboard;
-
+#[cfg(test)]
+mod detection;
 #[cfg(test)]
 mod energy;
 #[cfg(test)]

@@ -131,7 +131,7 @@ impl RuleKind {
         };
         match self {
             Self::OverConsumption => of(1_200, FLOOR, (1_500, 2_000)),
-            Self::Unusual => of(2_100, Joules(3_600_000), (1_500, 2_000)),
+            Self::Unusual => of(2_000, Joules(3_600_000), (1_500, 2_000)),
             Self::BaseLoad => of(1_100, FLOOR, (1_500, 2_000)),
             Self::Night => RuleParameters { hours: night(), ..of(3_500, Joules(3_600_000), (1_500, 2_000)) },
             Self::Peak => of(1_000, Joules::ZERO, (1_100, 1_250)),
