@@ -7,12 +7,12 @@ use crate::domain::{
 };
 use chrono::TimeDelta;
 
-/// So many nights in a row are above all but one of the nights before them.
+/// Of so many nights in a row most are above all but one of the nights before them, and none is below their middle.
 const NIGHTS: usize = 5;
 /// They lie within so many days.
 const NIGHTS_WITHIN: i64 = 10;
 /// How far back the nights before them reach; further where temperatures tell which of them were as cold.
-const BEFORE_DAYS: i64 = 28;
+const BEFORE_DAYS: i64 = 56;
 const BEFORE_DAYS_WITH_COLD: i64 = 112;
 /// Fewer known nights before are no ground for a verdict.
 const LEAST_BEFORE: usize = 14;
@@ -58,12 +58,14 @@ fn judge(parameters: &RuleParameters, nights: &[Night]) -> Option<Finding> {
     let value = middle(&risen)?;
     let above = i128::from(value) * 1_000 > i128::from(usual) * i128::from(parameters.threshold);
     let enough = i128::from(value - usual) * DAY_SECONDS >= i128::from(parameters.floor.0);
-    if *risen.first()? <= high || !above || !enough {
+    if value <= high || *risen.first()? <= usual || !above || !enough {
         return None;
     }
-    let part = before.iter().rev().take_while(|night| night.1 > high).count();
-    let began = nights.get(before.len() - part)?.0;
-    let just = before.get((before.len() - part).saturating_sub(JUST_BEFORE)..before.len() - part)?;
+    let first = before.len() + now.iter().position(|night| night.1 > high)?;
+    let part = if first > before.len() { 0 } else { before.iter().rev().take_while(|night| night.1 > high).count() };
+    let first = first - part;
+    let began = nights.get(first)?.0;
+    let just = nights.get(first.saturating_sub(JUST_BEFORE)..first)?;
     let mut just: Vec<i64> = just.iter().map(|night| night.1).collect();
     just.sort_unstable();
     if i128::from(value) * 1_000 <= i128::from(middle(&just)?) * i128::from(parameters.threshold) {
