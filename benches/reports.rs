@@ -1,4 +1,4 @@
-//! How long an energy report takes: a year, twenty meters, with a fingerprint each. `docs/benchmarks.md` holds the figure.
+//! How long an energy report takes: a year, twenty meters, with a fingerprint each. Stops when it is above the goal.
 #![expect(clippy::unwrap_used, reason = "a benchmark that fails must stop")]
 
 #[path = "../src/tests/reports/sample.rs"]

@@ -33,8 +33,8 @@ pub enum ReportError {
     Document(String),
 }
 
-/// The energy report of a building as PDF/A-2a and PDF/UA-1, in the language of its reader. Takes some hundredths of a
-/// second of computing for twenty meters.
+/// The energy report of a building as PDF/A-2a and PDF/UA-1, in the language of its reader. It is computing for up to
+/// half a second: callers in asynchronous code use a blocking thread.
 ///
 /// # Errors
 /// When a font cannot be read or the document cannot be written; neither depends on what people entered.
