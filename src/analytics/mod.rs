@@ -10,5 +10,6 @@ pub mod fingerprint;
 pub mod forecast;
 pub mod holidays;
 pub mod labels;
+pub mod profile;
 pub mod rollup;
 pub mod zone;

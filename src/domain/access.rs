@@ -85,7 +85,7 @@ impl Actor {
         }
     }
 
-    /// Whether buttons that manage are shown at all.
+    /// Whether the actor manages the organisation: its tariffs and rules; and whether buttons that manage are shown at all.
     #[must_use]
     pub fn manages(&self) -> bool {
         self.role == Role::Syndic

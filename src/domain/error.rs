@@ -82,6 +82,10 @@ pub enum AppError {
     EmptyFile,
     /// The preview is over: too old, or already imported.
     PreviewGone,
+    /// Somebody else changed it since it was read.
+    ChangedMeanwhile,
+    /// Something else still refers to it.
+    StillUsed,
     /// The service is busy or its database is away.
     Unavailable,
     /// There is no room left to write anything; reading goes on.
@@ -100,7 +104,7 @@ impl AppError {
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::Forbidden => 403,
-            Self::AlreadyConnected => 409,
+            Self::AlreadyConnected | Self::ChangedMeanwhile | Self::StillUsed => 409,
             Self::PreviewGone => 410,
             Self::FileTooLarge { .. } => 413,
             Self::UnknownFileFormat => 415,
@@ -142,6 +146,8 @@ impl AppError {
             Self::BrokenRow { .. } => "broken_row",
             Self::EmptyFile => "empty_file",
             Self::PreviewGone => "preview_gone",
+            Self::ChangedMeanwhile => "changed_meanwhile",
+            Self::StillUsed => "still_used",
             Self::Unavailable => "unavailable",
             Self::StorageFull => "storage_full",
             Self::Internal => "internal",

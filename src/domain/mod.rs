@@ -12,6 +12,7 @@ pub mod id;
 pub mod identifier;
 pub mod language;
 pub mod notice;
+pub mod lot;
 pub mod provider;
 pub mod reading;
 pub mod rule;

@@ -40,6 +40,14 @@ pub async fn usage_point(
     Ok((building, point))
 }
 
+/// Whether the actor may see and change what belongs to the organisation as a whole.
+///
+/// # Errors
+/// [`AppError::Forbidden`].
+pub fn manager(actor: &Actor) -> Result<(), AppError> {
+    if actor.manages() { Ok(()) } else { Err(AppError::Forbidden) }
+}
+
 /// Every building that the actor may see, by name.
 ///
 /// # Errors

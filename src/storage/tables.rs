@@ -3,7 +3,7 @@
 use super::{Db, StorageError, db::Built};
 
 /// Every table, those that others refer to first. Not `_sqlx_migrations`, which each engine keeps for itself.
-pub const TABLES: [&str; 22] = [
+pub const TABLES: [&str; 27] = [
     "organisations",
     "users",
     "memberships",
@@ -14,6 +14,11 @@ pub const TABLES: [&str; 22] = [
     "consents",
     "secrets",
     "usage_points",
+    "tariffs",
+    "contracts",
+    "day_colours",
+    "emission_factors",
+    "lots",
     "series",
     "reading_forms",
     "readings",

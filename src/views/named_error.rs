@@ -3,7 +3,7 @@
 use crate::domain::error::AppError;
 
 /// What a name alone says. Errors with fields need more, see [`super::upload_error`].
-const WITHOUT_FIELDS: [AppError; 23] = [
+const WITHOUT_FIELDS: [AppError; 25] = [
     AppError::Unauthenticated,
     AppError::BadCredentials,
     AppError::TooManyAttempts,
@@ -27,6 +27,8 @@ const WITHOUT_FIELDS: [AppError; 23] = [
     AppError::Unavailable,
     AppError::Internal,
     AppError::StorageFull,
+    AppError::ChangedMeanwhile,
+    AppError::StillUsed,
 ];
 
 /// The error of this name. A form that could not be read comes without its field; whatever else is unknown was no
@@ -74,6 +76,8 @@ mod tests {
             AppError::Unavailable => Some(20),
             AppError::Internal => Some(21),
             AppError::StorageFull => Some(22),
+            AppError::ChangedMeanwhile => Some(23),
+            AppError::StillUsed => Some(24),
         }
     }
 

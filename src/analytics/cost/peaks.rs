@@ -64,6 +64,11 @@ impl Peaks {
         peaks
     }
 
+    /// The peaks by the first day of their month, in order.
+    pub fn months(&self) -> impl Iterator<Item = (LocalDay, MonthPeak)> {
+        self.0.iter().map(|(first, peak)| (*first, *peak))
+    }
+
     /// The mean for a local day. Months without any value are left out; without any month the least counts.
     #[must_use]
     pub fn mean(&self, day: LocalDay) -> MeanPeak {

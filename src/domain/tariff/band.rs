@@ -12,6 +12,7 @@ pub(super) const MOST_PER_KWH: i64 = 10_000_000;
 
 /// What a band is called. Screens translate all but [`BandName::Own`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BandName {
     /// One price at all times ("base", "tarif simple", "enkelvoudig").
@@ -37,6 +38,7 @@ pub enum BandName {
 
 /// A band of a version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Band {
     /// No two bands of a version have the same.

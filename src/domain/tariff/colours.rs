@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 /// A colour of Tempo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Colour {
     /// 300 days of a season.
@@ -14,6 +15,27 @@ pub enum Colour {
     White,
     /// 22 days.
     Red,
+}
+
+impl Colour {
+    /// The three, from the cheapest to the dearest.
+    pub const ALL: [Self; 3] = [Self::Blue, Self::White, Self::Red];
+
+    /// The name used by the API and in the database.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Blue => "blue",
+            Self::White => "white",
+            Self::Red => "red",
+        }
+    }
+
+    /// From that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|colour| colour.as_str() == name)
+    }
 }
 
 /// Which colour each day has. A day that is not there has none *yet*, or is not known here.

@@ -48,11 +48,14 @@ impl From<Minute> for String {
 
 /// `[from, to)` by the local clock; across midnight when `to` comes before `from`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Hours {
     /// First minute inside; not `24:00`.
+    #[cfg_attr(feature = "ssr", schema(value_type = String, example = "22:50"))]
     pub from: Minute,
     /// First minute after.
+    #[cfg_attr(feature = "ssr", schema(value_type = String, example = "06:50"))]
     pub to: Minute,
 }
 

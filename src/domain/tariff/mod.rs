@@ -5,6 +5,7 @@
 
 mod band;
 mod colours;
+mod contract;
 mod hours;
 mod refused;
 mod season;
@@ -16,6 +17,7 @@ mod window;
 
 pub use band::{Band, BandName};
 pub use colours::{Colour, Colours};
+pub use contract::{Contract, StoredTariff};
 pub use hours::{Hours, Minute};
 pub use refused::{Fault, TariffError};
 pub use season::{MonthDay, Season};
@@ -28,6 +30,7 @@ use serde::{Deserialize, Serialize};
 
 /// Millionths of a euro, excluding VAT.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct MicroEuros(pub i64);
 

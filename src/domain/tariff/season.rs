@@ -44,11 +44,14 @@ impl From<MonthDay> for String {
 
 /// From a day to a day of the year, both inside; across new year when `to` comes before `from`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Season {
     /// First day inside.
+    #[cfg_attr(feature = "ssr", schema(value_type = String, example = "11-01"))]
     pub from: MonthDay,
     /// Last day inside.
+    #[cfg_attr(feature = "ssr", schema(value_type = String, example = "11-01"))]
     pub to: MonthDay,
 }
 

@@ -10,6 +10,7 @@ const MOST_PER_KILO: i64 = 1_000_000_000;
 
 /// Over which time a price counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Term {
     /// Calendar month: a day is a 28th to a 31st of it.
@@ -20,6 +21,7 @@ pub enum Term {
 
 /// The standing charge, by local days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Subscription {
     /// Of a whole term, excluding VAT.
@@ -30,6 +32,7 @@ pub struct Subscription {
 
 /// What is paid for power, by local days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Power {
     /// France: the power agreed on. Its price is 0 where the subscription includes it.
@@ -48,6 +51,7 @@ pub enum Power {
 
 /// VAT in thousandths: 210 is 21 %.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Vat {
     /// On energy.

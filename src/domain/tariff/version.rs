@@ -11,9 +11,11 @@ const MOST_BANDS: usize = 24;
 
 /// What counts from a local day on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Version {
     /// First local day.
+    #[cfg_attr(feature = "ssr", schema(value_type = String, format = Date))]
     pub valid_from: LocalDay,
     /// The first one of which a window holds gives the price; exactly one has no window and takes the rest.
     pub bands: Vec<Band>,

@@ -10,11 +10,13 @@ use serde::{Deserialize, Serialize};
 /// until they end. So Tempo's night from 22:00 to 06:00 keeps the colour of the evening, as its rules say. Where a contract
 /// goes by the calendar instead, two windows say so: until 24:00, and from 00:00.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Window {
     /// By the local clock; on the day of 25 hours the hour shown twice counts twice.
     pub hours: Option<Hours>,
     /// Days of the week; none named: every day.
+    #[cfg_attr(feature = "ssr", schema(value_type = Vec<String>, example = json!(["Sat", "Sun"])))]
     pub weekdays: Vec<Weekday>,
     /// Days of the year.
     pub season: Option<Season>,

@@ -2,7 +2,7 @@
 
 use super::{
     curve::{self, Cell, LineReadings},
-    table::Table,
+    table::{Line, Table},
     usual,
 };
 use crate::{
@@ -91,11 +91,11 @@ pub(super) fn load_curve(table: &Table, period: Period, readings: &[(i64, Readin
     let of = grouped(readings);
     let (before, span) = (period.previous(), table.zone.span(period.first, period.end()));
     let step = curve::common_step(readings.iter().map(|(_, r)| r).filter(|r| r.interval().overlaps(span)));
-    let reference = by_wall(table.zone, before, &summed(table, &of, before, step));
+    let reference = by_wall(table.zone, before, &summed(table, &of, before.days(), step));
     let kept_from = table.lines.iter().filter_map(|line| line.kept_from).max();
     let kept_from = kept_from.map(|at| table.zone.day(at)).filter(|kept| *kept > period.first);
     let mut missing_seconds = 0;
-    let slots = summed(table, &of, period, step).into_iter().map(|cell| {
+    let slots = summed(table, &of, period.days(), step).into_iter().map(|cell| {
         let start = table.zone.wall_time(cell.interval.start);
         let known_time =
             present.latest.is_some_and(|latest| start.day <= latest) && kept_from.is_none_or(|kept| start.day >= kept);
@@ -142,7 +142,7 @@ pub(super) fn mark_alerts(chart: &mut ChartView, anomalies: &[AnomalyView]) {
 }
 
 /// The readings of each series.
-pub(super) fn grouped(readings: &[(i64, Reading)]) -> HashMap<i64, Vec<Reading>> {
+pub(in crate::services) fn grouped(readings: &[(i64, Reading)]) -> HashMap<i64, Vec<Reading>> {
     let mut of: HashMap<i64, Vec<Reading>> = HashMap::new();
     for (key, reading) in readings {
         of.entry(*key).or_default().push(*reading);
@@ -150,22 +150,29 @@ pub(super) fn grouped(readings: &[(i64, Reading)]) -> HashMap<i64, Vec<Reading>>
     of
 }
 
-/// The sum of the table's series over a period.
-pub(super) fn summed(table: &Table, of: &HashMap<i64, Vec<Reading>>, period: Period, step: i64) -> Vec<Cell> {
+/// The sum of the table's series over some local days; `of`: readings by series, in order.
+pub(in crate::services) fn summed(
+    table: &Table,
+    of: &HashMap<i64, Vec<Reading>>,
+    days: impl Iterator<Item = LocalDay>,
+    step: i64,
+) -> Vec<Cell> {
     let far = Instant(i64::MAX);
-    let lines: Vec<LineReadings<'_>> = table
-        .lines
-        .iter()
-        .map(|line| LineReadings {
-            readings: of.get(&line.key).map_or(&[], Vec::as_slice),
-            expected: Interval {
-                start: table.zone.bounds(line.first).start,
-                end: if line.open { far } else { table.zone.bounds(line.last).end },
-            },
-        })
-        .collect();
+    let line = |line: &Line, day: Interval| {
+        let readings = of.get(&line.key).map_or(&[][..], Vec::as_slice);
+        // One that began the day before may reach into this one.
+        let from = readings.partition_point(|reading| reading.interval().end <= day.start);
+        let until = readings.partition_point(|reading| reading.start < day.end);
+        let end = if line.open { far } else { table.zone.bounds(line.last).end };
+        let expected = Interval { start: table.zone.bounds(line.first).start, end };
+        LineReadings { readings: readings.get(from..until).unwrap_or_default(), expected }
+    };
     // Day by day, so that the grid begins at every midnight, clock changes included.
-    period.days().flat_map(|day| curve::cells(table.zone.bounds(day), step, &lines)).collect()
+    days.flat_map(|day| {
+        let bounds = table.zone.bounds(day);
+        curve::cells(bounds, step, &table.lines.iter().map(|of| line(of, bounds)).collect::<Vec<_>>())
+    })
+    .collect()
 }
 
 /// Values by day of the period and time on the clock; of a doubled time the first.

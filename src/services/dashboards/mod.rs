@@ -3,7 +3,7 @@
 pub(super) mod anomalies;
 pub(super) mod charts;
 pub(super) mod comparisons;
-mod curve;
+pub(super) mod curve;
 pub(super) mod fingerprints;
 pub(super) mod meters;
 mod options;

@@ -7,7 +7,7 @@ use crate::{
     domain::{
         error::AppError,
         reading::Peak,
-        time::{Interval, LocalDay, Period, PeriodKind},
+        time::{Interval, LocalDay},
         units::Joules,
     },
     services::App,
@@ -55,8 +55,7 @@ async fn of_day(app: &App, table: &Table, day: LocalDay) -> Result<Option<(f64, 
     let keys: Vec<i64> = table.lines.iter().map(|line| line.key).collect();
     let readings = storage::readings::readings_of(&app.db, &keys, table.zone.bounds(day)).await?;
     let step = curve::common_step(readings.iter().map(|(_, reading)| reading));
-    let period = Period::containing(PeriodKind::Day, day);
-    let cells = charts::summed(table, &charts::grouped(&readings), period, step);
+    let cells = charts::summed(table, &charts::grouped(&readings), std::iter::once(day), step);
     Ok(curve::peak(&cells).map(|(energy, interval)| (energy.mean_watts(interval.seconds()), energy, interval)))
 }
 

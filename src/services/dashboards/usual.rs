@@ -5,7 +5,7 @@ use super::{charts, table::Table};
 use crate::{
     domain::{
         reading::Reading,
-        time::{LocalDay, Period, PeriodKind},
+        time::LocalDay,
         units::Joules,
     },
     views::building::{Slot, Usual},
@@ -28,7 +28,7 @@ pub(super) fn mark(slots: &mut [Slot], table: &Table, of: &HashMap<i64, Vec<Read
     let mut known: HashMap<(u32, u32), Vec<Joules>> = HashMap::new();
     let before = (1..=DAYS_BACK).filter_map(|back| day.checked_sub_days(Days::new(back)));
     for other in before.filter(|other| is_weekend(*other) == is_weekend(day)) {
-        for cell in charts::summed(table, of, Period::containing(PeriodKind::Day, other), step) {
+        for cell in charts::summed(table, of, std::iter::once(other), step) {
             if let Some(value) = cell.value.filter(|_| cell.whole) {
                 let start = table.zone.wall_time(cell.interval.start);
                 known.entry((start.hour, start.minute)).or_default().push(value);

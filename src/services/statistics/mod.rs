@@ -3,11 +3,13 @@
 
 mod anomalies;
 mod devices;
+mod profile;
 mod readings;
 mod totals;
 
 pub use anomalies::{AnomalyItem, AnomalyList, AnomalyQuery, anomalies};
 pub use devices::{Device, devices};
+pub use profile::{MeterPeaks, MonthPeakItem, ProfileAnswer, profile};
 pub use readings::{Latest, Pagination, ReadingItem, ReadingsPage, ReadingsQuery, latest, readings};
 pub use totals::{DataPoint, DateRange, Statistics, StatisticsComparison, StatisticsQuery, Totals, statistics};
 

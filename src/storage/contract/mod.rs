@@ -5,6 +5,7 @@
 
 mod changes;
 mod consents;
+mod costs;
 mod days;
 mod kept;
 mod leases;

@@ -1,6 +1,6 @@
 //! Every statement of the storage is run by the contracts, on either engine; and few statements are of one engine only.
 
-use super::{changes, consents, days, kept, leases, notices, people, places, races, readings, server::On};
+use super::{changes, consents, costs, days, kept, leases, notices, people, places, races, readings, server::On};
 use crate::storage::db::trace;
 use std::{
     fs,
@@ -78,6 +78,7 @@ fn is_elsewhere(constant: &Constant) -> bool {
 async fn every_statement_runs(on: On) {
     changes::all(on).await;
     consents::all(on).await;
+    costs::all(on).await;
     days::all(on).await;
     kept::all(on).await;
     leases::all(on).await;

@@ -28,7 +28,7 @@ macro_rules! value_from {
 }
 
 use crate::domain::{
-    id::{BuildingId, ConsentId, EndpointId, NoticeId, OrganisationId, SyncRunId, UsagePointId, UserId},
+    id::{BuildingId, ConsentId, EndpointId, LotId, NoticeId, OrganisationId, SyncRunId, TariffId, UsagePointId, UserId},
     time::Instant,
 };
 
@@ -47,6 +47,8 @@ value_from! {
     SyncRunId => |value| Self::Id(Some(value.0));
     UsagePointId => |value| Self::Id(Some(value.0));
     Option<UserId> => |value| Self::Id(value.map(|id| id.0));
+    LotId => |value| Self::Id(Some(value.0));
+    TariffId => |value| Self::Id(Some(value.0));
 }
 
 /// A statement under construction: its text is made of constants and `?`, never of what came from outside.

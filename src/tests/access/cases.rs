@@ -11,9 +11,11 @@ pub enum Needs {
     Read,
     /// To be its syndic.
     Manage,
+    /// To be a syndic; what is named belongs to the organisation.
+    Organisation,
 }
 
-/// A request. `{building}`, `{id}` (of a building), `{device}` and `{import}` are filled in.
+/// A request. `{building}`, `{id}` (of a building), `{device}`, `{tariff}` and `{import}` are filled in.
 pub struct Case {
     pub method: &'static str,
     pub path: &'static str,
@@ -35,6 +37,9 @@ const fn with(method: &'static str, path: &'static str, needs: Needs, body: &'st
 /// A few days that lie in the past of the tests' clock.
 const DAYS: &str = "?start_date=2026-11-01&end_date=2026-11-20";
 const MONTHS: &str = "?start_date=2026-11-01&end_date=2026-11-20&period=month";
+
+const TARIFF: &str = r#"{"name":"Base","revision":1,"versions":[{"valid_from":"2026-01-01","bands":[{"name":"base","price":200000}],
+    "subscription":{"price":0,"per":"month"},"vat":{"energy":200,"subscription":55,"power":200,"injection":0}}]}"#;
 
 /// Every case.
 pub fn cases() -> Vec<Case> {
@@ -89,10 +94,29 @@ fn api() -> Vec<Case> {
         get("/api/v1/buildings/{building}/iot/readings", Needs::Read, DAYS),
         get("/api/v1/buildings/{building}/iot/readings/latest", Needs::Read, ""),
         get("/api/v1/buildings/{building}/iot/statistics", Needs::Read, MONTHS),
+        get("/api/v1/buildings/{building}/iot/profile", Needs::Read, DAYS),
         get("/api/v1/buildings/{building}/iot/anomalies", Needs::Read, ""),
         get("/api/v1/buildings/{building}/iot/devices", Needs::Read, ""),
         with("PUT", "/api/v1/buildings/{building}/iot/devices/{device}", Needs::Manage, r#"{"label":"Hall"}"#, 200),
         with("DELETE", "/api/v1/buildings/{building}/iot/devices/{device}", Needs::Manage, "", 204),
+        get("/api/v1/buildings/{building}/iot/costs", Needs::Read, MONTHS),
+        get("/api/v1/buildings/{building}/iot/costs/lots", Needs::Read, DAYS),
+        get("/api/v1/buildings/{building}/lots", Needs::Read, ""),
+        with("PUT", "/api/v1/buildings/{building}/lots", Needs::Manage, r#"{"lots":[]}"#, 200),
+        get("/api/v1/buildings/{building}/iot/devices/{device}/contracts", Needs::Manage, ""),
+        with(
+            "PUT",
+            "/api/v1/buildings/{building}/iot/devices/{device}/contracts",
+            Needs::Manage,
+            r#"{"contracts":[]}"#,
+            204,
+        ),
+        get("/api/v1/tariffs", Needs::Organisation, ""),
+        with("POST", "/api/v1/tariffs", Needs::Organisation, TARIFF, 201),
+        with("PUT", "/api/v1/tariffs/{tariff}", Needs::Organisation, TARIFF, 200),
+        with("DELETE", "/api/v1/tariffs/{tariff}", Needs::Organisation, "", 204),
+        get("/api/v1/emission-factors", Needs::Login, ""),
+        with("PUT", "/api/v1/emission-factors", Needs::Organisation, r#"{"factors":[]}"#, 200),
     ]
 }
 

@@ -17,6 +17,7 @@ struct Ids {
     building: String,
     device: String,
     import: String,
+    tariff: String,
 }
 
 impl Ids {
@@ -24,13 +25,14 @@ impl Ids {
     async fn of(test: &TestApp) -> Self {
         let meter = test.meter(Meter::default()).await;
         let import = imports::any_preview(test, &test.syndic().await).await;
-        Self { building: test.building.id.to_string(), device: meter.id.to_string(), import }
+        let tariff = crate::cost::any_tariff(&test.syndic().await).await;
+        Self { building: test.building.id.to_string(), device: meter.id.to_string(), import, tariff }
     }
 
     /// Of nothing.
     fn unknown() -> Self {
         let id = || Uuid::now_v7().to_string();
-        Self { building: id(), device: id(), import: id() }
+        Self { building: id(), device: id(), import: id(), tariff: id() }
     }
 }
 
@@ -40,6 +42,7 @@ async fn ask(client: &Client, case: &Case, ids: &Ids) -> Answer {
         building
             .replace("{device}", &ids.device)
             .replace("{import}", &ids.import)
+            .replace("{tariff}", &ids.tariff)
             .replace("{provider}", "enedis")
             .replace("{index}", "0")
     };
@@ -101,7 +104,8 @@ async fn what_belongs_to_others_does_not_exist() {
     let ids = Ids::of(&test).await;
     let strangers =
         [("other syndic", test.other_syndic().await), ("owner of another building", test.other_owner().await)];
-    for case in cases().iter().filter(|case| matches!(case.needs, Needs::Read | Needs::Manage)) {
+    let of_a_building = |case: &&Case| matches!(case.needs, Needs::Read | Needs::Manage);
+    for case in cases().iter().filter(of_a_building) {
         for (name, client) in &strangers {
             let theirs = ask(client, case, &ids).await;
             assert_eq!(theirs.status, 404, "{name}: {} {}: {theirs:?}", case.method, case.path);
@@ -109,6 +113,21 @@ async fn what_belongs_to_others_does_not_exist() {
             assert_eq!(comparable(&theirs), comparable(&nothing), "{name}: {} {}", case.method, case.path);
         }
     }
+}
+
+#[tokio::test]
+async fn what_belongs_to_another_organisation_does_not_exist() {
+    let test = TestApp::new().await;
+    let ids = Ids::of(&test).await;
+    let other = test.other_syndic().await;
+    for case in cases().iter().filter(|case| case.needs == Needs::Organisation && case.path.contains('{')) {
+        let theirs = ask(&other, case, &ids).await;
+        assert_eq!(theirs.status, 404, "{} {}: {theirs:?}", case.method, case.path);
+        assert_eq!(comparable(&theirs), comparable(&ask(&other, case, &Ids::unknown()).await));
+    }
+    let lists = test.syndic().await.get("/api/v1/tariffs").await.json();
+    assert_eq!(lists["tariffs"].as_array().map(Vec::len), Some(1));
+    assert_eq!(other.get("/api/v1/tariffs").await.json()["tariffs"], serde_json::json!([]));
 }
 
 #[tokio::test]
@@ -126,10 +145,11 @@ async fn owners_read_and_do_not_manage_and_the_syndic_does_both() {
     let test = TestApp::new().await;
     let ids = Ids::of(&test).await;
     let (owner, syndic) = (test.owner().await, test.syndic().await);
-    for case in cases().iter().filter(|case| matches!(case.needs, Needs::Read | Needs::Manage)) {
+    let named = |case: &&Case| !matches!(case.needs, Needs::Nothing | Needs::Login);
+    for case in cases().iter().filter(named) {
         let (owners, syndics) = (ask(&owner, case, &ids).await, ask(&syndic, case, &ids).await);
         let name = format!("{} {}", case.method, case.path);
-        assert_eq!(owners.status == 403, case.needs == Needs::Manage, "owner: {name}: {owners:?}");
+        assert_eq!(owners.status == 403, case.needs != Needs::Read, "owner: {name}: {owners:?}");
         assert!(![401, 403, 500].contains(&syndics.status), "syndic: {name}: {syndics:?}");
         assert_eq!(syndics.status, case.syndic, "syndic: {name}: {syndics:?}");
     }

@@ -1,6 +1,9 @@
 //! Costs against an independent calculation (`independent.py`): to the cent, to the watt-hour, to the second.
 
+mod over_http;
 mod year;
+
+pub use over_http::any_tariff;
 
 use serde_json::{Map, Value, json};
 use std::{

@@ -27,7 +27,8 @@ use utoipa_axum::router::OpenApiRouter;
     ),
     tags(
         (name = "meters", description = "Connecting, listing, naming and disconnecting meters"),
-        (name = "consumption", description = "Readings, statistics and anomalies")
+        (name = "consumption", description = "Readings, statistics and anomalies"),
+        (name = "costs", description = "Tariffs, contracts, costs, lots and emission factors")
     )
 )]
 struct Document;

@@ -54,3 +54,17 @@ pub enum Managing {
     }))]
     Forbidden(Problem),
 }
+
+/// Of endpoints that change what others change too.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "only described")]
+pub enum Changing {
+    /// Somebody else changed it since, or something still refers to it.
+    #[response(status = 409, content_type = "application/problem+json", example = json!({
+        "type": "urn:syndiwatt:problem:changed_meanwhile", "name": "changed_meanwhile",
+        "title": "Modifié entre-temps", "status": 409,
+        "detail": "Quelqu’un d’autre a modifié cet élément depuis que vous l’avez ouvert. Rien n’a été enregistré : rechargez la page, puis refaites votre changement.",
+        "instance": "urn:uuid:01a1fc51-80b7-71f0-89d6-2c377dc55271"
+    }))]
+    Conflict(Problem),
+}

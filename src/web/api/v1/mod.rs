@@ -1,10 +1,15 @@
 //! Version 1: a folder for each resource, a file for each endpoint.
 
 mod anomalies;
+mod costs;
 mod devices;
+mod emission_factors;
 mod linky;
+mod lots;
+mod profile;
 mod readings;
 mod statistics;
+mod tariffs;
 mod within;
 
 use crate::{
@@ -22,9 +27,17 @@ pub fn endpoints() -> OpenApiRouter<WebState> {
         .routes(routes!(readings::list::list))
         .routes(routes!(readings::latest::latest))
         .routes(routes!(statistics::statistics))
+        .routes(routes!(profile::profile))
         .routes(routes!(anomalies::anomalies))
         .routes(routes!(devices::list::list))
         .routes(routes!(devices::update::update, devices::disconnect::disconnect))
+        .routes(routes!(devices::contracts::list, devices::contracts::replace))
+        .routes(routes!(costs::of_building::of_building))
+        .routes(routes!(costs::lots::lots))
+        .routes(routes!(lots::read::read, lots::replace::replace))
+        .routes(routes!(tariffs::list::list, tariffs::create::create))
+        .routes(routes!(tariffs::change::change, tariffs::delete::delete))
+        .routes(routes!(emission_factors::list, emission_factors::replace))
 }
 
 /// A kind of series, by name.

@@ -1,5 +1,6 @@
 //! Meters of a building.
 
+pub mod contracts;
 pub mod disconnect;
 pub mod list;
 pub mod update;

@@ -1,0 +1,193 @@
+//! Tariffs of an organisation, the contracts that bind meters to them, and the public colours of days.
+
+use super::{
+    Db, StorageError, Tx, day_number,
+    db::{Built, all, optional, run},
+    number_day,
+};
+use crate::domain::{
+    id::{OrganisationId, TariffId, UsagePointId},
+    tariff::{Colour, Colours, Contract, StoredTariff, Tariff},
+    time::{Instant, LocalDay},
+};
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: TariffId,
+    name: String,
+    versions: String,
+    revision: i64,
+    changed_at: Instant,
+}
+
+impl TryFrom<Row> for StoredTariff {
+    type Error = StorageError;
+
+    fn try_from(row: Row) -> Result<Self, StorageError> {
+        let tariff: Tariff = serde_json::from_str(&row.versions).map_err(|_| StorageError::Unreadable("tariffs"))?;
+        Ok(Self { id: row.id, name: row.name, tariff, revision: row.revision, changed_at: row.changed_at })
+    }
+}
+
+fn written(tariff: &Tariff) -> Result<String, StorageError> {
+    serde_json::to_string(tariff).map_err(|_| StorageError::Unreadable("tariffs"))
+}
+
+const OF_ORGANISATION: &str = "SELECT id, name, versions, revision, changed_at FROM tariffs
+    WHERE organisation_id = $1 AND deleted_at IS NULL ORDER BY name, id";
+
+/// The organisation's tariffs by name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_organisation(db: &Db, organisation: OrganisationId) -> Result<Vec<StoredTariff>, StorageError> {
+    all!(db, Row, OF_ORGANISATION, organisation)?.into_iter().map(TryInto::try_into).collect()
+}
+
+const FIND: &str = "SELECT id, name, versions, revision, changed_at FROM tariffs
+    WHERE id = $1 AND organisation_id = $2 AND deleted_at IS NULL";
+
+/// A tariff, when it is one of the organisation's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(db: &Db, organisation: OrganisationId, id: TariffId) -> Result<Option<StoredTariff>, StorageError> {
+    optional!(db, Row, FIND, id, organisation)?.map(TryInto::try_into).transpose()
+}
+
+const INSERT: &str = "INSERT INTO tariffs (id, organisation_id, name, versions, revision, changed_at)
+    VALUES ($1, $2, $3, $4, 1, $5)";
+
+/// Adds a tariff.
+///
+/// # Errors
+/// When the organisation does not exist, or the database fails.
+pub async fn insert(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    (id, name, tariff): (TariffId, &str, &Tariff),
+    now: Instant,
+) -> Result<(), StorageError> {
+    run!(tx, INSERT, id, organisation, name, written(tariff)?, now).map(drop)
+}
+
+const CHANGE: &str = "UPDATE tariffs SET name = $4, versions = $5, revision = revision + 1, changed_at = $6
+    WHERE id = $1 AND organisation_id = $2 AND revision = $3 AND deleted_at IS NULL";
+
+/// Replaces name and prices. `false`: somebody else changed it since `revision`, or it is gone.
+///
+/// # Errors
+/// When the database fails.
+pub async fn change(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    (id, revision): (TariffId, i64),
+    (name, tariff): (&str, &Tariff),
+    now: Instant,
+) -> Result<bool, StorageError> {
+    Ok(run!(tx, CHANGE, id, organisation, revision, name, written(tariff)?, now)? == 1)
+}
+
+const DELETE: &str = "UPDATE tariffs SET deleted_at = $3 WHERE id = $1 AND organisation_id = $2
+    AND deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM contracts WHERE tariff_id = $1)";
+
+/// Takes a tariff away that no contract names. `false`: one does, or it is gone.
+///
+/// # Errors
+/// When the database fails.
+pub async fn delete(
+    tx: &mut Tx,
+    organisation: OrganisationId,
+    id: TariffId,
+    now: Instant,
+) -> Result<bool, StorageError> {
+    Ok(run!(tx, DELETE, id, organisation, now)? == 1)
+}
+
+const CONTRACTS: &str = "SELECT c.usage_point_id, c.valid_from, t.id, t.name, t.versions
+    FROM contracts c LEFT JOIN tariffs t ON t.id = c.tariff_id WHERE c.usage_point_id IN (";
+
+#[derive(sqlx::FromRow)]
+struct ContractRow {
+    usage_point_id: UsagePointId,
+    valid_from: i64,
+    id: Option<TariffId>,
+    name: Option<String>,
+    versions: Option<String>,
+}
+
+/// The contracts of these meters, each meter's in the order of their days.
+///
+/// # Errors
+/// When the database fails.
+pub async fn contracts(db: &Db, points: &[UsagePointId]) -> Result<Vec<(UsagePointId, Contract)>, StorageError> {
+    if points.is_empty() {
+        return Ok(Vec::new());
+    }
+    let query = Built::new(CONTRACTS).list(points).push(") ORDER BY c.usage_point_id, c.valid_from");
+    let rows: Vec<ContractRow> = query.all(db).await?;
+    let read = |row: ContractRow| {
+        let tariff = match (row.id, row.name, row.versions) {
+            (Some(id), Some(name), Some(versions)) => {
+                let parsed = serde_json::from_str(&versions).map_err(|_| StorageError::Unreadable("tariffs"))?;
+                Some((id, name, parsed))
+            }
+            _ => None,
+        };
+        Ok((row.usage_point_id, Contract { valid_from: number_day(row.valid_from), tariff }))
+    };
+    rows.into_iter().map(read).collect()
+}
+
+const FORGET_CONTRACTS: &str = "DELETE FROM contracts WHERE usage_point_id = $1";
+const PUT_CONTRACTS: &str = "INSERT INTO contracts (usage_point_id, valid_from, tariff_id) ";
+
+/// Replaces a meter's contracts. `None`: none from that day on.
+///
+/// # Errors
+/// When a tariff does not exist, or the database fails.
+pub async fn put_contracts(
+    tx: &mut Tx,
+    point: UsagePointId,
+    contracts: &[(LocalDay, Option<TariffId>)],
+) -> Result<(), StorageError> {
+    run!(tx, FORGET_CONTRACTS, point)?;
+    for some in contracts.chunks(1_000) {
+        let row = |(from, tariff): &(LocalDay, Option<TariffId>)| {
+            [point.into(), day_number(*from).into(), super::db::Value::Id(tariff.map(|id| id.0))]
+        };
+        Built::new(PUT_CONTRACTS).rows(some, row).run(tx).await?;
+    }
+    Ok(())
+}
+
+const COLOURS: &str = "SELECT day, colour FROM day_colours WHERE day >= $1 AND day < $2 ORDER BY day";
+
+/// The known colours of the days `[first, end)`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn colours(db: &Db, first: LocalDay, end: LocalDay) -> Result<Colours, StorageError> {
+    let rows = all!(db, (i64, String), COLOURS, day_number(first), day_number(end))?;
+    let read = |(day, colour): (i64, String)| {
+        let colour = Colour::from_name(&colour).ok_or(StorageError::Unreadable("day_colours"))?;
+        Ok((number_day(day), colour))
+    };
+    rows.into_iter().map(read).collect::<Result<_, _>>().map(Colours)
+}
+
+const PUT_COLOURS: &str = "INSERT INTO day_colours (day, colour) ";
+const REPLACE_COLOURS: &str = " ON CONFLICT (day) DO UPDATE SET colour = excluded.colour";
+
+/// Writes colours in the place of what was known of the same days.
+///
+/// # Errors
+/// When the database fails.
+pub async fn put_colours(tx: &mut Tx, colours: &Colours) -> Result<(), StorageError> {
+    let rows: Vec<(LocalDay, Colour)> = colours.0.iter().map(|(day, colour)| (*day, *colour)).collect();
+    for some in rows.chunks(1_000) {
+        let row = |(day, colour): &(LocalDay, Colour)| [day_number(*day).into(), colour.as_str().into()];
+        Built::new(PUT_COLOURS).rows(some, row).push(REPLACE_COLOURS).run(tx).await?;
+    }
+    Ok(())
+}
