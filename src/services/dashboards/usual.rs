@@ -3,11 +3,7 @@
 
 use super::{charts, table::Table};
 use crate::{
-    domain::{
-        reading::Reading,
-        time::LocalDay,
-        units::Joules,
-    },
+    domain::{reading::Reading, time::LocalDay, units::Joules},
     views::building::{Slot, Usual},
 };
 use chrono::{Datelike, Days, Weekday};

@@ -28,7 +28,9 @@ macro_rules! value_from {
 }
 
 use crate::domain::{
-    id::{BuildingId, ConsentId, EndpointId, LotId, NoticeId, OrganisationId, SyncRunId, TariffId, UsagePointId, UserId},
+    id::{
+        BuildingId, ConsentId, EndpointId, LotId, NoticeId, OrganisationId, SyncRunId, TariffId, UsagePointId, UserId,
+    },
     time::Instant,
 };
 
