@@ -3,7 +3,7 @@
 use crate::{
     i18n::I18nContextProvider,
     ui::pages::{
-        building::BuildingPage, connect::ConnectPage, import_file::ImportPage, login::LoginPage,
+        alerts::AlertsPage, building::BuildingPage, connect::ConnectPage, import_file::ImportPage, login::LoginPage,
         not_found::NotFoundPage, portfolio::PortfolioPage,
     },
 };
@@ -41,6 +41,7 @@ pub fn App() -> impl IntoView {
                 <Routes fallback=NotFoundPage>
                     <Route path=path!("/") view=PortfolioPage ssr=SsrMode::Async />
                     <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async />
+                    <Route path=path!("/alerts") view=AlertsPage ssr=SsrMode::Async />
                     <Route path=path!("/buildings/:id") view=BuildingPage ssr=SsrMode::Async />
                     <Route path=path!("/buildings/:id/connect") view=ConnectPage ssr=SsrMode::Async />
                     <Route path=path!("/buildings/:id/import") view=ImportPage ssr=SsrMode::Async />

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use syndiwatt::{
     analytics::zone::Zone,
     domain::time::LocalDay,
-    storage::{Db, anomalies, readings},
+    storage::{Db, alerts, readings},
 };
 
 /// The year that is asked for.
@@ -94,7 +94,7 @@ pub async fn print(loaded: &Loaded) {
         ),
         (
             "anomalies of 30 days, 100 meters",
-            Times::of(async |_| drop(anomalies::between(db, keys, recent.0, recent.1).await.unwrap())).await,
+            Times::of(async |_| drop(alerts::between(db, keys, recent.0, recent.1).await.unwrap())).await,
         ),
     ];
     let sum = unit.percentile(50);

@@ -62,9 +62,6 @@ impl Severity {
     }
 }
 
-/// The rule of the first version.
-pub const RULE_DAILY_OVER_CONSUMPTION: &str = "daily_over_consumption";
-
 /// How many complete days the mean is taken over.
 pub const BASELINE_DAYS: usize = 7;
 

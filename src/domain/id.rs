@@ -64,6 +64,8 @@ id! {
     NoticeId,
     /// A service that messages are sent to: a webhook, or a gateway for texts to phones.
     EndpointId,
+    /// A rule that somebody set up.
+    RuleId,
     /// A tariff: prices with their dates.
     TariffId,
     /// A part of a building that belongs to somebody: a flat, a cellar, a shop.

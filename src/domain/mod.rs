@@ -2,6 +2,7 @@
 //! the browser.
 
 pub mod access;
+pub mod alert;
 pub mod anomaly;
 pub mod building;
 pub mod change;

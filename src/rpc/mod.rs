@@ -1,5 +1,6 @@
 //! Server functions, one file per screen. Bodies are short: context, service, error.
 
+pub mod alerts;
 pub mod building;
 pub mod connect;
 pub mod import_file;

@@ -4,6 +4,7 @@
 //! [`buildings::authorised`]. Only services call `storage` and `providers`.
 
 pub mod accounts;
+pub mod alerts;
 pub mod backup;
 pub mod buildings;
 pub mod connections;

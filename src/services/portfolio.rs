@@ -11,7 +11,8 @@ use super::{
 use crate::{
     domain::{
         access::Actor,
-        anomaly::{Anomaly, Severity},
+        alert::{Alert, AlertState},
+        anomaly::Severity,
         consent::{Consent, ConsentState},
         error::AppError,
         id::{BuildingId, ConsentId},
@@ -55,7 +56,7 @@ struct Loaded {
     now: Instant,
     sources: Vec<Source>,
     rollups: HashMap<BuildingId, Vec<(i64, DayRollup)>>,
-    anomalies: HashMap<BuildingId, Vec<Anomaly>>,
+    alerts: HashMap<BuildingId, Vec<Alert>>,
     fingerprints: HashMap<BuildingId, Fingerprint>,
     consents: HashMap<ConsentId, Consent>,
 }
@@ -69,14 +70,14 @@ impl Loaded {
         let end = sources.iter().map(|source| source.today).max().unwrap_or_default();
         let rollups = storage::readings::rollups_between(&app.db, &keys, first, end).await?;
         let alerts_from = sources.iter().map(window).min().unwrap_or_default();
-        let anomalies = storage::anomalies::between(&app.db, &keys, alerts_from, end).await?;
+        let alerts = storage::alerts::between(&app.db, &keys, alerts_from, end).await?;
         let consents = sources.iter().flat_map(|source| &source.points).filter_map(|point| point.consent).collect();
         Ok(Self {
             now: app.clock.now(),
             rollups: by_building(&of, rollups),
-            anomalies: by_building(&of, anomalies)
+            alerts: by_building(&of, alerts)
                 .into_iter()
-                .map(|(id, found)| (id, found.into_iter().map(|(_, anomaly)| anomaly).collect()))
+                .map(|(id, found)| (id, found.into_iter().map(|(_, alert)| alert).collect()))
                 .collect(),
             fingerprints: fingerprints::of_buildings(app, &sources).await?,
             consents: meters::consents(app, consents).await?,
@@ -111,24 +112,26 @@ impl Loaded {
         }
     }
 
-    /// The anomalies of the window and the day of the latest among the gravest.
+    /// The alerts of the window and the day of the latest among the gravest.
     fn alerts(&self, source: &Source) -> (AlertCounts, Option<LocalDay>) {
         let from = window(source);
         let mut counts = AlertCounts::default();
         let mut gravest: Option<(Severity, LocalDay)> = None;
-        for anomaly in self.anomalies_of(source).filter(|anomaly| anomaly.day >= from) {
-            match anomaly.severity {
+        for Alert { finding, .. } in self.alerts_of(source).filter(|alert| alert.finding.day >= from) {
+            match finding.severity {
                 Severity::Critical => counts.critical += 1,
                 Severity::Major => counts.major += 1,
                 Severity::Minor => counts.minor += 1,
             }
-            gravest = gravest.max(Some((anomaly.severity, anomaly.day)));
+            gravest = gravest.max(Some((finding.severity, finding.day)));
         }
         (counts, gravest.map(|(_, day)| day))
     }
 
-    fn anomalies_of(&self, source: &Source) -> impl Iterator<Item = &Anomaly> {
-        self.anomalies.get(&source.building.id).into_iter().flatten()
+    /// What somebody still has to see to: neither explained nor resolved.
+    fn alerts_of(&self, source: &Source) -> impl Iterator<Item = &Alert> {
+        let waits = |alert: &&Alert| matches!(alert.state, AlertState::Open | AlertState::Acknowledged);
+        self.alerts.get(&source.building.id).into_iter().flatten().filter(waits)
     }
 
     fn attention(&self, source: &Source, table: &Table, quality: QualityCounts) -> Attention {
@@ -141,7 +144,8 @@ impl Loaded {
             return Attention::ConsentNeeded;
         }
         let recent = table.latest().map(|latest| before(latest, RECENT_DAYS));
-        let gravest = self.anomalies_of(source).filter(|a| recent.is_some_and(|from| a.day > from)).map(|a| a.severity);
+        let found = self.alerts_of(source).map(|alert| &alert.finding);
+        let gravest = found.filter(|found| recent.is_some_and(|from| found.day > from)).map(|found| found.severity);
         match (gravest.max(), table.latest()) {
             (Some(Severity::Critical), _) => Attention::CriticalAnomaly,
             (_, latest) if latest.is_none_or(|latest| latest < before(source.today, STALE_AFTER_DAYS)) => {

@@ -14,7 +14,7 @@ mod db;
 mod dialect;
 
 pub mod accounts;
-pub mod anomalies;
+pub mod alerts;
 pub mod backup;
 pub mod buildings;
 pub mod consents;
@@ -27,6 +27,7 @@ pub mod imports;
 pub mod lots;
 pub mod notices;
 pub mod readings;
+pub mod rules;
 pub mod series;
 pub mod sessions;
 pub mod sync_leases;

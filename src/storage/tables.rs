@@ -3,7 +3,7 @@
 use super::{Db, StorageError, db::Built};
 
 /// Every table, those that others refer to first. Not `_sqlx_migrations`, which each engine keeps for itself.
-pub const TABLES: [&str; 27] = [
+pub const TABLES: [&str; 28] = [
     "organisations",
     "users",
     "memberships",
@@ -19,12 +19,13 @@ pub const TABLES: [&str; 27] = [
     "day_colours",
     "emission_factors",
     "lots",
+    "rules",
     "series",
     "reading_forms",
     "readings",
     "official_days",
     "day_rollups",
-    "anomalies",
+    "alerts",
     "sync_runs",
     "day_requests",
     "imports",

@@ -1,6 +1,6 @@
 //! Woken when a run is wanted, and now and then in case a call was missed.
 
-use super::nightly;
+use super::{hourly, nightly};
 use crate::{
     domain::error::AppError,
     services::{App, live, syncs},
@@ -15,7 +15,12 @@ use tokio_util::sync::CancellationToken;
 pub fn spawn(app: App, cancel: CancellationToken) -> JoinHandle<()> {
     tokio::spawn(async move {
         let lanes = (0..syncs::AT_ONCE).map(|_| lane(&app, &cancel));
-        tokio::join!(futures::future::join_all(lanes), nightly::run(&app, &cancel), live::follow(&app, &cancel),);
+        tokio::join!(
+            futures::future::join_all(lanes),
+            nightly::run(&app, &cancel),
+            hourly::run(&app, &cancel),
+            live::follow(&app, &cancel),
+        );
     })
 }
 

@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod alerts;
+#[cfg(test)]
 mod backup;
 #[cfg(test)]
 mod connect;

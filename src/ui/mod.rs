@@ -1,5 +1,6 @@
 //! Components and pages. Knows `domain`, `views`, `charts` and `rpc`; formats, never converts.
 
+pub mod alert_text;
 pub mod components;
 pub mod error_text;
 pub mod fill;

@@ -1,6 +1,9 @@
 //! The building: what happened, since when.
 
-use super::shared::{AnomalyView, Comparison, Fingerprint, Freshness, QualityCounts, WallTime};
+use super::{
+    alerts::AlertView,
+    shared::{Comparison, Fingerprint, Freshness, QualityCounts, WallTime},
+};
 use crate::domain::{
     anomaly::Severity,
     consent::ConsentState,
@@ -89,7 +92,7 @@ pub struct BuildingView {
     /// Previous period and last year.
     pub comparisons: Vec<Comparison>,
     /// Anomalies of the period, latest first.
-    pub anomalies: Vec<AnomalyView>,
+    pub anomalies: Vec<AlertView>,
     /// The twelve months that end with the period's last one, latest first.
     pub months: Vec<MonthRow>,
     /// The last 30 days up to `latest`.

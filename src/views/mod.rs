@@ -3,6 +3,7 @@
 //! Instants are already wall-clock times of the building, energies are still exact joules: the browser formats but never
 //! converts.
 
+pub mod alerts;
 pub mod building;
 pub mod connect;
 pub mod format;

@@ -2,7 +2,6 @@
 
 use crate::domain::{
     anomaly::Severity,
-    series::SeriesKind,
     time::{LocalDay, Period},
     units::Joules,
 };
@@ -135,25 +134,4 @@ pub struct QualityCounts {
     pub corrected: u32,
     /// Days whose curve and official value differ by a watt-hour or more.
     pub mismatched: u32,
-}
-
-/// An anomaly with where it was seen.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct AnomalyView {
-    /// The local day.
-    pub day: LocalDay,
-    /// Number of the meter.
-    pub meter: String,
-    /// Its label, may be empty.
-    pub meter_label: String,
-    /// Of which series.
-    pub series: SeriesKind,
-    /// How far above usual.
-    pub severity: Severity,
-    /// The day's energy.
-    pub value: Joules,
-    /// Mean of the seven complete days before.
-    pub mean: Joules,
-    /// Value over mean minus one, in per cent.
-    pub variance_percent: f64,
 }

@@ -15,6 +15,7 @@
 //! - `health`: for load balancers
 //! - `uploads`: files of grid operators
 
+mod alerts;
 mod api;
 pub mod auth;
 mod charts;

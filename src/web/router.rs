@@ -1,8 +1,8 @@
 //! Every route. The tests of who may do what walk [`routes`]: a route that is not in it does not exist.
 
 use super::{
-    WebState, api, auth, auth::limit::LoginLimit, charts, connect, edge, files, health, live, pages, preferences,
-    uploads,
+    WebState, alerts, api, auth, auth::limit::LoginLimit, charts, connect, edge, files, health, live, pages,
+    preferences, uploads,
 };
 use crate::services::App;
 use axum::{
@@ -35,6 +35,7 @@ pub fn router(app: App, options: LeptosOptions) -> Router {
         .route("/login", post(auth::login::login))
         .route("/logout", post(auth::logout::logout))
         .route("/preferences", post(preferences::set))
+        .route("/alerts", post(alerts::change))
         .route("/buildings/{id}/charts/{index}", get(charts::options))
         .route("/buildings/{id}/connect", post(connect::leave))
         .route("/buildings/{id}/import", post(uploads::upload))
@@ -57,6 +58,7 @@ pub fn routes() -> Vec<Route> {
         (Method::POST, "/login"),
         (Method::POST, "/logout"),
         (Method::POST, "/preferences"),
+        (Method::POST, "/alerts"),
         (Method::GET, "/buildings/{id}/charts/{index}"),
         (Method::POST, "/buildings/{id}/connect"),
         (Method::POST, "/buildings/{id}/import"),

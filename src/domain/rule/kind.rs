@@ -1,6 +1,6 @@
 //! The kinds of rules, with the units of their numbers and where these begin.
 
-use super::{Grades, RuleParameters};
+use super::{FindingUnit, Grades, RuleParameters};
 use crate::domain::{
     anomaly::FLOOR,
     tariff::{Hours, Minute},
@@ -91,6 +91,17 @@ impl RuleKind {
         match self.measure() {
             Measure::Deviations => Measure::PerMille,
             same => same,
+        }
+    }
+
+    /// The unit of what a rule of this kind finds.
+    #[must_use]
+    pub fn unit(self) -> FindingUnit {
+        match self {
+            Self::OverConsumption | Self::Unusual | Self::Night => FindingUnit::Joules,
+            Self::BaseLoad | Self::Peak => FindingUnit::Watts,
+            Self::Silent | Self::ConsentEnding => FindingUnit::Days,
+            Self::QualityDrop => FindingUnit::PerMille,
         }
     }
 

@@ -8,6 +8,7 @@ mod finding;
 mod grades;
 mod kind;
 mod refused;
+mod stored;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +17,7 @@ pub use finding::{Finding, FindingUnit};
 pub use grades::Grades;
 pub use kind::{Measure, RuleKind};
 pub use refused::{RuleError, RuleFault};
+pub use stored::{Scope, StoredRule, in_force};
 
 use super::{anomaly::Severity, tariff::Hours, units::Joules};
 use serde::{Deserialize, Serialize};

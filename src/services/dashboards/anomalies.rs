@@ -1,37 +1,47 @@
-//! Anomalies as the screens list them.
+//! Alerts as the screens list them.
 
 use super::table::Line;
 use crate::{
-    domain::{error::AppError, time::LocalDay},
+    analytics::zone::Zone,
+    domain::{alert::Alert, error::AppError, time::LocalDay},
+    services::alerts::quantity,
     storage::{self, Db},
-    views::shared::AnomalyView,
+    views::alerts::AlertView,
 };
 
-/// The anomalies of `lines` on the local days `[first, end)`, latest first, the gravest of a day first.
+/// What stands about `lines` on the local days `[first, end)`, latest first, the gravest of a day first.
 pub(in crate::services) async fn of_lines(
     db: &Db,
+    zone: Zone,
     lines: &[Line],
-    first: LocalDay,
-    end: LocalDay,
-) -> Result<Vec<AnomalyView>, AppError> {
+    (first, end): (LocalDay, LocalDay),
+) -> Result<Vec<AlertView>, AppError> {
     let keys: Vec<i64> = lines.iter().map(|line| line.key).collect();
-    let found = storage::anomalies::between(db, &keys, first, end).await?;
-    let mut views: Vec<AnomalyView> = found
-        .into_iter()
-        .filter_map(|(key, anomaly)| {
-            let line = lines.iter().find(|line| line.key == key)?;
-            Some(AnomalyView {
-                day: anomaly.day,
-                meter: line.number.clone(),
-                meter_label: line.label.clone(),
-                series: line.kind,
-                severity: anomaly.severity,
-                value: anomaly.value,
-                mean: anomaly.mean,
-                variance_percent: anomaly.variance_percent(),
-            })
-        })
+    let found = storage::alerts::between(db, &keys, first, end).await?;
+    let mut views: Vec<AlertView> = found
+        .iter()
+        .filter_map(|(key, alert)| Some(view(lines.iter().find(|line| line.key == *key)?, alert, zone)))
         .collect();
     views.sort_by(|a, b| (b.day, b.severity).cmp(&(a.day, a.severity)).then_with(|| a.meter.cmp(&b.meter)));
     Ok(views)
+}
+
+/// One alert of a series.
+pub(in crate::services) fn view(line: &Line, alert: &Alert, zone: Zone) -> AlertView {
+    let found = &alert.finding;
+    let (value, expected) = (quantity(found.unit, found.value), quantity(found.unit, found.expected));
+    AlertView {
+        kind: found.kind,
+        day: found.day,
+        meter_id: line.usage_point,
+        meter: line.number.clone(),
+        meter_label: line.label.clone(),
+        severity: found.severity,
+        value,
+        expected,
+        percent: value.percent_above(expected),
+        state: alert.state,
+        state_at: zone.wall_time(alert.state_at),
+        comment: alert.comment.clone(),
+    }
 }

@@ -13,8 +13,9 @@ use crate::{
         units::Joules,
     },
     views::{
+        alerts::AlertView,
         building::{ChartKind, ChartView, Slot, SlotState},
-        shared::{AnomalyView, WallTime},
+        shared::WallTime,
     },
 };
 use chrono::{Datelike, Days, Weekday};
@@ -132,7 +133,7 @@ pub(super) fn curve_days(period: Period) -> (LocalDay, LocalDay) {
 }
 
 /// Puts the gravest anomaly of each day on its bar.
-pub(super) fn mark_alerts(chart: &mut ChartView, anomalies: &[AnomalyView]) {
+pub(super) fn mark_alerts(chart: &mut ChartView, anomalies: &[AlertView]) {
     if chart.kind != ChartKind::Days {
         return;
     }

@@ -29,8 +29,8 @@ use crate::{
     },
     storage,
     views::{
+        alerts::AlertView,
         building::{BuildingHeader, BuildingView, ChartView, DashboardQuery},
-        shared::AnomalyView,
     },
 };
 use charts::Present;
@@ -115,11 +115,12 @@ impl Shown {
     }
 
     /// The anomalies of the period.
-    async fn anomalies(&self, app: &App) -> Result<Vec<AnomalyView>, AppError> {
-        anomalies::of_lines(&app.db, &self.table.lines, self.period.first, self.period.end()).await
+    async fn anomalies(&self, app: &App) -> Result<Vec<AlertView>, AppError> {
+        let days = (self.period.first, self.period.end());
+        anomalies::of_lines(&app.db, self.table.zone, &self.table.lines, days).await
     }
 
-    async fn charts(&self, app: &App, anomalies: &[AnomalyView]) -> Result<Vec<ChartView>, AppError> {
+    async fn charts(&self, app: &App, anomalies: &[AlertView]) -> Result<Vec<ChartView>, AppError> {
         let Self { table, period, present, .. } = self;
         let mut charts = match period.kind {
             PeriodKind::Day => vec![self.load_curve(app).await?],

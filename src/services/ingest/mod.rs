@@ -1,6 +1,6 @@
 //! Writing what was received: the one way by which values enter, whatever brought them.
 //!
-//! Readings, official days, the rollups of the changed days and the verdicts on them are written in the transaction of
+//! Readings, official days, the rollups of the changed days and what rules find in them are written in the transaction of
 //! the caller. The same batch a second time changes nothing.
 
 mod accept;
@@ -20,6 +20,7 @@ use crate::{
         series::SeriesKind,
         time::{Instant, LocalDay},
     },
+    services::alerts,
     storage::{self, StorageError, Tx, readings, series},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,7 +89,7 @@ pub async fn write(
     write_official(tx, zone, (series_key, kind), &official, now, (&mut outcome, &mut changed)).await?;
     if !changed.is_empty() {
         days::rewrite_rollups(tx, zone, series_key, kind, &changed).await?;
-        days::rewrite_verdicts(tx, series_key, kind, &changed).await?;
+        alerts::after_changes(tx, zone, (series_key, kind), &changed, now).await?;
         series::touch_received(tx, series_key, now).await?;
     }
     outcome.days = changed.into_iter().collect();

@@ -4,13 +4,18 @@ use super::super::{
     App, buildings,
     dashboards::{anomalies as found, sources},
 };
-use crate::domain::{
-    access::{Action, Actor},
-    anomaly::{BASELINE_DAYS, Severity},
-    error::AppError,
-    id::BuildingId,
-    series::SeriesKind,
-    time::LocalDay,
+use crate::{
+    domain::{
+        access::{Action, Actor},
+        anomaly::{BASELINE_DAYS, Severity},
+        error::AppError,
+        id::BuildingId,
+        notice::Quantity,
+        rule::RuleKind,
+        series::SeriesKind,
+        time::LocalDay,
+    },
+    views::alerts::AlertView,
 };
 use chrono::Days;
 use serde::Serialize;
@@ -81,18 +86,11 @@ pub async fn anomalies(
     let first_day = last_day.checked_sub_days(Days::new(u64::from(query.days) - 1)).unwrap_or(last_day);
     let lines = source.lines_of(query.metric, None);
     let end = last_day.succ_opt().unwrap_or(last_day);
-    let items: Vec<AnomalyItem> = found::of_lines(&app.db, &lines, first_day, end)
-        .await?
+    let found = found::of_lines(&app.db, source.zone, &lines, (first_day, end)).await?;
+    let items: Vec<AnomalyItem> = found
         .into_iter()
-        .filter(|anomaly| anomaly.variance_percent + 100.0 > query.threshold_percent)
-        .map(|anomaly| AnomalyItem {
-            day: anomaly.day,
-            number: anomaly.meter,
-            value_kwh: anomaly.value.kwh(),
-            mean_kwh: anomaly.mean.kwh(),
-            variance_percent: anomaly.variance_percent,
-            severity: anomaly.severity,
-        })
+        .filter_map(item)
+        .filter(|item| item.variance_percent + 100.0 > query.threshold_percent)
         .collect();
     Ok(AnomalyList {
         first_day,
@@ -101,4 +99,18 @@ pub async fn anomalies(
         total_anomalies: u32::try_from(items.len()).unwrap_or(u32::MAX),
         anomalies: items,
     })
+}
+
+/// Only what the rule of the seven days found: its figures are a day's energy and a mean.
+fn item(found: AlertView) -> Option<AnomalyItem> {
+    let (Quantity::Energy(value), Quantity::Energy(mean)) = (found.value, found.expected) else { return None };
+    Some(AnomalyItem {
+        day: found.day,
+        number: found.meter,
+        value_kwh: value.kwh(),
+        mean_kwh: mean.kwh(),
+        variance_percent: found.percent?,
+        severity: found.severity,
+    })
+    .filter(|_| found.kind == RuleKind::OverConsumption)
 }

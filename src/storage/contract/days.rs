@@ -1,15 +1,13 @@
-//! What is stored by local day: rollups, official values, anomalies, and what the operator answered.
+//! What is stored by local day: rollups, official values, and what the operator answered.
 
 use super::{contracts, samples::*};
 use crate::{
     domain::{
-        anomaly::{Anomaly, Severity},
         reading::{DayRollup, Peak},
         time::LocalDay,
-        units::Joules,
     },
     storage::{
-        Db, anomalies,
+        Db,
         day_requests::{self, DayOutcome},
         readings,
     },
@@ -18,12 +16,9 @@ use crate::{
 contracts![
     rollups_come_back_as_they_were_written,
     official_values_are_replaced,
-    anomalies_have_one_row_for_each_day,
     answers_of_the_operator_are_kept_by_day;
-    licensed: rollups_come_back_as_they_were_written, anomalies_have_one_row_for_each_day
+    licensed: rollups_come_back_as_they_were_written
 ];
-
-const RULE: &str = "daily";
 
 fn rollup(day: LocalDay, seconds: i64) -> DayRollup {
     let peak = |value| Some(Peak { value, step: 1_800, start: NOW });
@@ -72,23 +67,6 @@ async fn official_values_are_replaced(db: Db) {
     write(&db, async |tx| readings::put_official(tx, key, &[(a, 2)]).await).await;
     assert_eq!(readings::official_between(&db, key, a, day(2026, 12, 1)).await.unwrap(), [(a, 2), (b, 0)]);
     assert_eq!(write(&db, async |tx| readings::official_in(tx, key, a, b).await).await, [(a, 2)]);
-}
-
-async fn anomalies_have_one_row_for_each_day(db: Db) {
-    let key = Office::new(&db, "Duval").await.series(&db, 1).await;
-    let found = |d, severity| Anomaly { day: day(2026, 11, d), severity, value: Joules(2), mean: Joules(1) };
-    let (minor, major) = (found(1, Severity::Minor), found(2, Severity::Major));
-    for rows in [vec![minor.clone()], vec![minor, major.clone()]] {
-        write(&db, async |tx| anomalies::put(tx, key, RULE, &rows).await).await;
-    }
-    let critical = found(1, Severity::Critical);
-    write(&db, async |tx| anomalies::put(tx, key, RULE, std::slice::from_ref(&critical)).await).await;
-    let (first, end) = (day(2026, 11, 1), day(2026, 11, 30));
-    let rows = anomalies::between(&db, &[key], first, end).await.unwrap();
-    assert_eq!(rows, [(key, major.clone()), (key, critical.clone())], "the latest day first");
-    write(&db, async |tx| anomalies::remove(tx, key, RULE, &[major.day]).await).await;
-    assert_eq!(write(&db, async |tx| anomalies::of_rule_in(tx, key, RULE, first, end).await).await, [critical]);
-    assert!(anomalies::between(&db, &[], first, end).await.unwrap().is_empty());
 }
 
 async fn answers_of_the_operator_are_kept_by_day(db: Db) {

@@ -3,6 +3,7 @@
 //!
 //! `scripts/engines.sh` starts the engines. Without it these tests fail: nothing is skipped.
 
+mod alerts;
 mod changes;
 mod consents;
 mod costs;

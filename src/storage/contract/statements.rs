@@ -1,6 +1,8 @@
 //! Every statement of the storage is run by the contracts, on either engine; and few statements are of one engine only.
 
-use super::{changes, consents, costs, days, kept, leases, notices, people, places, races, readings, server::On};
+use super::{
+    alerts, changes, consents, costs, days, kept, leases, notices, people, places, races, readings, server::On,
+};
 use crate::storage::db::trace;
 use std::{
     fs,
@@ -76,6 +78,7 @@ fn is_elsewhere(constant: &Constant) -> bool {
 }
 
 async fn every_statement_runs(on: On) {
+    alerts::all(on).await;
     changes::all(on).await;
     consents::all(on).await;
     costs::all(on).await;

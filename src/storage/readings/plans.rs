@@ -3,7 +3,7 @@
 use super::{official, page, raw, rollups};
 use crate::{
     domain::time::LocalDay,
-    storage::{Db, anomalies, db::Engine},
+    storage::{Db, alerts, db::Engine},
 };
 
 /// The steps by which SQLite runs a statement.
@@ -28,8 +28,11 @@ async fn hot_statements_search_by_key() {
         listed(page::COUNT, ") AND start >= 1 AND start < 9"),
         rollups::between(&[1, 2], LocalDay::MIN, LocalDay::MAX).text().to_owned(),
         listed(rollups::THROUGH, ") ORDER BY s.key"),
-        anomalies::OF_RULE.to_owned(),
-        listed(anomalies::BETWEEN, ") AND day >= 1 AND day < 9 ORDER BY day DESC, series_key"),
+        alerts::OF_SERIES.to_owned(),
+        listed(
+            alerts::BETWEEN,
+            ") AND day >= 1 AND day < 9 AND withdrawn_at IS NULL ORDER BY day DESC, series_key, kind",
+        ),
     ];
     for statement in statements {
         let steps = plan(&db, &statement).await;

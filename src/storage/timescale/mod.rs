@@ -77,7 +77,7 @@ pub(super) async fn drop_before(db: &Db, minute: i64) -> Result<(), StorageError
     Ok(())
 }
 
-/// Gives back the pages that compression left empty: a third of what it takes otherwise. Nothing on other editions.
+/// Gives back the pages that compression left empty: a sixth of what it takes otherwise. Nothing on other editions.
 pub(super) async fn tidy(db: &Db) -> Result<(), StorageError> {
     let compresses = matches!(&db.found().timescale, Some(Timescale { used: true, licence: Licence::Timescale, .. }));
     if let (Engine::Postgres(pool), true) = (db.executor(), compresses) {

@@ -15,7 +15,7 @@ pub enum Needs {
     Organisation,
 }
 
-/// A request. `{building}`, `{id}` (of a building), `{device}`, `{tariff}` and `{import}` are filled in.
+/// A request. `{building}`, `{id}` (of a building), `{device}`, `{tariff}`, `{rule}` and `{import}` are filled in.
 pub struct Case {
     pub method: &'static str,
     pub path: &'static str,
@@ -40,6 +40,9 @@ const MONTHS: &str = "?start_date=2026-11-01&end_date=2026-11-20&period=month";
 
 const TARIFF: &str = r#"{"name":"Base","revision":1,"versions":[{"valid_from":"2026-01-01","bands":[{"name":"base","price":200000}],
     "subscription":{"price":0,"per":"month"},"vat":{"energy":200,"subscription":55,"power":200,"injection":0}}]}"#;
+
+const RULE: &str = r#"{"scope":{"of":"organisation"},"enabled":true,"rule":{"kind":"silent","parameters":{"threshold":3,"floor":0,
+    "hours":null,"grades":{"major":7,"critical":14},"severity":null},"cooldown_days":7,"channels":["email"],"escalation":null}}"#;
 
 /// Every case.
 pub fn cases() -> Vec<Case> {
@@ -66,6 +69,9 @@ fn pages() -> Vec<Case> {
         get("/", Needs::Login, ""),
         // Nothing but a web socket is served there.
         Case { syndic: 426, ..get("/live", Needs::Login, "") },
+        get("/alerts", Needs::Login, ""),
+        // There is no such alert.
+        with("POST", "/alerts", Needs::Manage, "meter={device}&kind=night&day=2026-11-01&state=resolved", 404),
         get("/buildings/{id}", Needs::Read, ""),
         get("/buildings/{id}/charts/{index}", Needs::Read, ""),
         get("/buildings/{id}/connect", Needs::Manage, ""),
@@ -115,6 +121,18 @@ fn api() -> Vec<Case> {
         with("POST", "/api/v1/tariffs", Needs::Organisation, TARIFF, 201),
         with("PUT", "/api/v1/tariffs/{tariff}", Needs::Organisation, TARIFF, 200),
         with("DELETE", "/api/v1/tariffs/{tariff}", Needs::Organisation, "", 204),
+        get("/api/v1/alerts", Needs::Login, ""),
+        // There is no such alert.
+        with(
+            "PUT",
+            "/api/v1/buildings/{building}/iot/devices/{device}/alerts/{kind}/{day}",
+            Needs::Manage,
+            r#"{"state":"resolved"}"#,
+            404,
+        ),
+        get("/api/v1/rules", Needs::Organisation, ""),
+        with("PUT", "/api/v1/rules", Needs::Organisation, RULE, 200),
+        with("DELETE", "/api/v1/rules/{rule}", Needs::Organisation, "", 204),
         get("/api/v1/emission-factors", Needs::Login, ""),
         with("PUT", "/api/v1/emission-factors", Needs::Organisation, r#"{"factors":[]}"#, 200),
     ]
@@ -129,6 +147,7 @@ fn functions() -> Vec<Case> {
             r#"{"id":"{building}","query":{"kind":"month","day":null,"meter":null,"production":false}}"#,
             200,
         ),
+        function("/rpc/alerts/view", Needs::Login, "{}", 200),
         function("/rpc/portfolio/view", Needs::Login, "{}", 200),
         function("/rpc/connect/view", Needs::Manage, r#"{"building":"{building}"}"#, 200),
         function("/rpc/sync/progress", Needs::Read, r#"{"building":"{building}"}"#, 200),

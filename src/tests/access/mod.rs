@@ -18,6 +18,7 @@ struct Ids {
     device: String,
     import: String,
     tariff: String,
+    rule: String,
 }
 
 impl Ids {
@@ -26,13 +27,14 @@ impl Ids {
         let meter = test.meter(Meter::default()).await;
         let import = imports::any_preview(test, &test.syndic().await).await;
         let tariff = crate::cost::any_tariff(&test.syndic().await).await;
-        Self { building: test.building.id.to_string(), device: meter.id.to_string(), import, tariff }
+        let rule = crate::alerts::any_rule(&test.syndic().await).await;
+        Self { building: test.building.id.to_string(), device: meter.id.to_string(), import, tariff, rule }
     }
 
     /// Of nothing.
     fn unknown() -> Self {
         let id = || Uuid::now_v7().to_string();
-        Self { building: id(), device: id(), import: id(), tariff: id() }
+        Self { building: id(), device: id(), import: id(), tariff: id(), rule: id() }
     }
 }
 
@@ -43,6 +45,9 @@ async fn ask(client: &Client, case: &Case, ids: &Ids) -> Answer {
             .replace("{device}", &ids.device)
             .replace("{import}", &ids.import)
             .replace("{tariff}", &ids.tariff)
+            .replace("{rule}", &ids.rule)
+            .replace("{kind}", "night")
+            .replace("{day}", "2026-11-01")
             .replace("{provider}", "enedis")
             .replace("{index}", "0")
     };

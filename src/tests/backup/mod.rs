@@ -66,7 +66,7 @@ pub async fn one_moment(source: &Db, copy: &Db, written: i64) {
         // The last day may have grown at the source since.
         let until = match table {
             "readings" => format!("WHERE start <= {last}"),
-            "day_rollups" | "anomalies" | "official_days" => format!("WHERE day < {day}"),
+            "day_rollups" | "alerts" | "official_days" => format!("WHERE day < {day}"),
             _ => String::new(),
         };
         assert_eq!(content(source, table, &until).await, content(copy, table, &until).await, "{table}");

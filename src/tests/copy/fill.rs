@@ -7,7 +7,7 @@ use syndiwatt::storage::{Db, Engine};
 pub const HIGHEST_SERIES: i64 = 41;
 
 /// Rows that `Source::fill` has none of, beside those that it has.
-const ROWS: [&str; 13] = [
+const ROWS: [&str; 22] = [
     "INSERT INTO organisations VALUES (X'00000000000000000000000000000000', '', -9223372036854775808)",
     "INSERT INTO organisations VALUES (X'FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF', 'tab\t line\n \\N ''é'' 🏠', 9223372036854775807)",
     "INSERT INTO building_owners SELECT b.id, u.id FROM buildings b, users u LIMIT 1",
@@ -23,7 +23,20 @@ const ROWS: [&str; 13] = [
     "INSERT INTO official_days VALUES (41, 20000, 0), (41, -5, 9007199254740993)",
     "INSERT INTO day_rollups (series_key, day, day_seconds, covered_seconds, value_count, null_count, sum, \
      estimated_count, corrected_count) VALUES (41, 20000, 82800, 0, 0, 46, 0, 0, 0)",
-    "INSERT INTO anomalies VALUES (41, 'rule', 20000, 'Minor', 5, 4)",
+    "INSERT INTO alerts VALUES (41, 'night', 20000, 20001, 'Minor', 5, 4, 3, 4, 1, 'explained', 2, NULL, 'Ascenseur 🏠', NULL, 3, NULL)",
+    "INSERT INTO tariffs SELECT X'01930000000070008000000000000002', id, 'Été 🏠', '[]', 3, 4, NULL FROM organisations LIMIT 1",
+    "INSERT INTO contracts SELECT u.id, -5, t.id FROM usage_points u, tariffs t LIMIT 1",
+    "INSERT INTO day_colours VALUES (20000, 'red'), (20001, 'blue')",
+    "INSERT INTO emission_factors SELECT id, 'FR', 20000, 44000, 'direct', 'RTE' FROM organisations",
+    "INSERT INTO lots SELECT X'01930000000070008000000000000003', id, 'Lot 1', 1000 FROM buildings LIMIT 1",
+    "INSERT INTO rules SELECT X'01930000000070008000000000000004', u.organisation_id, u.building_id, u.id, 'night', 1, '{}', 5 \
+     FROM usage_points u LIMIT 1",
+    "INSERT INTO notice_preferences SELECT u.id, o.id, 1, 1, 0, 0, 'Minor', 'daily', 480, 1320, NULL, 1, 'nl', '', '', 5 \
+     FROM users u, organisations o LIMIT 1",
+    "INSERT INTO notice_endpoints SELECT X'01930000000070008000000000000005', id, 'slack', 'Équipe', 'example.org', X'00FF', NULL, \
+     'Major', 'fr', 5, NULL FROM organisations LIMIT 1",
+    "INSERT INTO notices (id, organisation_id, user_id, channel, dedupe_key, facts, state, in_digest, next_at, created_at) \
+     SELECT X'01930000000070008000000000000006', o.id, u.id, 'email', 'k', '{}', 'queued', 0, 7, 6 FROM users u, organisations o LIMIT 1",
     "INSERT INTO sync_runs (id, usage_point_id, first_day, end_day, state, days_total, days_done, readings_written, \
      created_at, lease_until, attempt) \
      SELECT X'01930000000070008000000000000001', id, 1, 9, 'running', 8, 3, 144, 5, 99, 2 FROM usage_points LIMIT 1",

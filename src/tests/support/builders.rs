@@ -84,13 +84,29 @@ impl Meter {
             created_at: now,
             disconnected_at: None,
         };
-        let kind = SeriesKind::ElectricityConsumption;
         let mut tx = app.db.begin().await?;
         storage::usage_points::insert(&mut tx, &point).await?;
-        let key = storage::usage_points::series_key(&mut tx, point.id, kind).await?;
-        let batch = ingest::Batch { readings: self.half_hours, official: Vec::new() };
-        ingest::write(&mut tx, buildings::zone(building)?, key, kind, &batch, now).await?;
-        tx.commit().await?;
+        self.write(app, building, tx, point.id).await?;
         Ok(point)
+    }
+
+    /// Writes its half-hours to a meter that is there, as a synchronisation would.
+    pub async fn again(self, app: &App, building: &Building, meter: UsagePointId) {
+        let tx = app.db.begin().await.unwrap();
+        self.write(app, building, tx, meter).await.unwrap();
+    }
+
+    async fn write(
+        self,
+        app: &App,
+        building: &Building,
+        mut tx: storage::Tx,
+        meter: UsagePointId,
+    ) -> Result<(), AppError> {
+        let kind = SeriesKind::ElectricityConsumption;
+        let key = storage::usage_points::series_key(&mut tx, meter, kind).await?;
+        let batch = ingest::Batch { readings: self.half_hours, official: Vec::new() };
+        ingest::write(&mut tx, buildings::zone(building)?, key, kind, &batch, app.clock.now()).await?;
+        Ok(tx.commit().await?)
     }
 }

@@ -16,15 +16,33 @@ async fn names_every_operation() {
     operations.sort();
     insta::assert_snapshot!(operations.join("\n"), @r"
     DELETE /api/v1/buildings/{building}/iot/devices/{device}: 204 400 401 403 404 503
+    DELETE /api/v1/rules/{rule}: 204 400 401 403 404 503
+    DELETE /api/v1/tariffs/{tariff}: 204 400 401 403 404 409 503
+    GET /api/v1/alerts: 200 400 401 404 503
     GET /api/v1/buildings/{building}/iot/anomalies: 200 400 401 404 503
+    GET /api/v1/buildings/{building}/iot/costs/lots: 200 400 401 404 503
+    GET /api/v1/buildings/{building}/iot/costs: 200 400 401 404 503
+    GET /api/v1/buildings/{building}/iot/devices/{device}/contracts: 200 400 401 403 404 503
     GET /api/v1/buildings/{building}/iot/devices: 200 400 401 404 503
+    GET /api/v1/buildings/{building}/iot/profile: 200 400 401 404 503
     GET /api/v1/buildings/{building}/iot/readings/latest: 200 400 401 404 503
     GET /api/v1/buildings/{building}/iot/readings: 200 400 401 404 503
     GET /api/v1/buildings/{building}/iot/statistics: 200 400 401 404 503
+    GET /api/v1/buildings/{building}/lots: 200 400 401 404 503
+    GET /api/v1/emission-factors: 200 400 401 404 503
+    GET /api/v1/rules: 200 400 401 403 404 503
+    GET /api/v1/tariffs: 200 400 401 403 404 503
     POST /api/v1/buildings/{building}/iot/linky/auth-url: 200 400 401 403 404 503
     POST /api/v1/buildings/{building}/iot/linky/configure: 201 400 401 403 404 409 422 503
     POST /api/v1/buildings/{building}/iot/linky/sync: 202 400 401 403 404 503
+    POST /api/v1/tariffs: 201 400 401 403 404 503
+    PUT /api/v1/buildings/{building}/iot/devices/{device}/alerts/{kind}/{day}: 204 400 401 403 404 409 503
+    PUT /api/v1/buildings/{building}/iot/devices/{device}/contracts: 204 400 401 403 404 503
     PUT /api/v1/buildings/{building}/iot/devices/{device}: 200 400 401 403 404 503
+    PUT /api/v1/buildings/{building}/lots: 200 400 401 403 404 503
+    PUT /api/v1/emission-factors: 200 400 401 403 404 503
+    PUT /api/v1/rules: 200 400 401 403 404 409 503
+    PUT /api/v1/tariffs/{tariff}: 200 400 401 403 404 409 503
     ");
 }
 

@@ -1,5 +1,6 @@
 //! One file (or folder) per screen.
 
+pub mod alerts;
 pub mod building;
 pub mod connect;
 pub mod import_file;

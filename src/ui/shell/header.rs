@@ -17,6 +17,7 @@ pub(super) fn Header(preferences: Preferences) -> impl IntoView {
         view! {
             <nav aria-label=td_string!(locale, common.navigation)>
                 <a href="/">{td!(locale, common.buildings)}</a>
+                <a href="/alerts">{td!(locale, common.alerts)}</a>
             </nav>
         }
     });

@@ -28,6 +28,7 @@ use utoipa_axum::router::OpenApiRouter;
     tags(
         (name = "meters", description = "Connecting, listing, naming and disconnecting meters"),
         (name = "consumption", description = "Readings, statistics and anomalies"),
+        (name = "alerts", description = "What rules find, and what is done about it"),
         (name = "costs", description = "Tariffs, contracts, costs, lots and emission factors")
     )
 )]

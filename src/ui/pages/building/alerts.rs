@@ -5,21 +5,22 @@ use crate::{
     domain::time::{Period, PeriodKind},
     i18n::*,
     ui::{
+        alert_text::sentence,
         components::SeverityBadge,
         fill::fill,
-        format::{date, energy, percent, use_language},
+        format::{date, use_language},
     },
-    views::shared::AnomalyView,
+    views::alerts::AlertView,
 };
 use leptos::{either::Either, prelude::*};
 
 #[component]
-pub(super) fn Alerts(anomalies: Vec<AnomalyView>, links: Links) -> impl IntoView {
+pub(super) fn Alerts(alerts: Vec<AlertView>, links: Links) -> impl IntoView {
     let locale = use_i18n().get_locale_untracked();
-    let list = if anomalies.is_empty() {
+    let list = if alerts.is_empty() {
         Either::Left(view! { <p class="note">{td_string!(locale, building.alerts.none)}</p> })
     } else {
-        let items: Vec<_> = anomalies.into_iter().map(|anomaly| view! { <Item anomaly links /> }).collect();
+        let items: Vec<_> = alerts.into_iter().map(|alert| view! { <Item alert links /> }).collect();
         Either::Right(view! { <ul>{items}</ul> })
     };
     view! {
@@ -31,19 +32,22 @@ pub(super) fn Alerts(anomalies: Vec<AnomalyView>, links: Links) -> impl IntoView
 }
 
 #[component]
-fn Item(anomaly: AnomalyView, links: Links) -> impl IntoView {
+fn Item(alert: AlertView, links: Links) -> impl IntoView {
     let (locale, language) = (use_i18n().get_locale_untracked(), use_language());
-    let (value, mean) = (energy(anomaly.value, language), energy(anomaly.mean, language));
-    let more = percent(anomaly.variance_percent, 0, language);
-    let meter = if anomaly.meter_label.is_empty() { anomaly.meter } else { anomaly.meter_label };
+    let line = sentence(locale, &alert, language);
+    let meter = if alert.meter_label.is_empty() { alert.meter } else { alert.meter_label };
+    let comment = alert.comment.map(|comment| {
+        view! { <q class="said">{comment}</q> }
+    });
     view! {
         <li>
-            <SeverityBadge severity=anomaly.severity />
-            <a href=links.period(Period::containing(PeriodKind::Day, anomaly.day))>{date(anomaly.day, language)}</a>
+            <SeverityBadge severity=alert.severity />
+            <a href=links.period(Period::containing(PeriodKind::Day, alert.day))>{date(alert.day, language)}</a>
             <span class="base">
-                {fill(td_string!(locale, building.alerts.line), &[("value", &value), ("percent", &more), ("mean", &mean)])} ". "
+                {line} ". "
                 {fill(td_string!(locale, building.alerts.meter), &[("meter", &meter)])}
             </span>
+            {comment}
         </li>
     }
 }

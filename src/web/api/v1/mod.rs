@@ -1,5 +1,6 @@
 //! Version 1: a folder for each resource, a file for each endpoint.
 
+mod alerts;
 mod anomalies;
 mod costs;
 mod devices;
@@ -8,6 +9,7 @@ mod linky;
 mod lots;
 mod profile;
 mod readings;
+mod rules;
 mod statistics;
 mod tariffs;
 mod within;
@@ -38,6 +40,10 @@ pub fn endpoints() -> OpenApiRouter<WebState> {
         .routes(routes!(tariffs::list::list, tariffs::create::create))
         .routes(routes!(tariffs::change::change, tariffs::delete::delete))
         .routes(routes!(emission_factors::list, emission_factors::replace))
+        .routes(routes!(alerts::list::list))
+        .routes(routes!(alerts::change::change))
+        .routes(routes!(rules::list::list, rules::put::put))
+        .routes(routes!(rules::delete::delete))
 }
 
 /// A kind of series, by name.

@@ -15,7 +15,12 @@ use crate::{
 };
 
 /// Checks that the meter belongs to the building of the path, and that the actor may manage it.
-async fn managed(app: &App, actor: &Actor, building: BuildingId, device: UsagePointId) -> Result<(), AppError> {
+pub(super) async fn managed(
+    app: &App,
+    actor: &Actor,
+    building: BuildingId,
+    device: UsagePointId,
+) -> Result<(), AppError> {
     let (found, _) = buildings::usage_point(app, actor, Action::Manage, device).await?;
     if found.id == building { Ok(()) } else { Err(AppError::NotFound) }
 }
