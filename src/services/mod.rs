@@ -12,6 +12,7 @@ pub mod copy;
 pub mod costs;
 pub mod dashboards;
 pub mod emissions;
+pub mod exports;
 pub mod imports;
 pub mod ingest;
 pub mod live;

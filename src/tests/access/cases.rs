@@ -38,6 +38,7 @@ const fn with(method: &'static str, path: &'static str, needs: Needs, body: &'st
 const DAYS: &str = "?start_date=2026-11-01&end_date=2026-11-20";
 const MONTHS: &str = "?start_date=2026-11-01&end_date=2026-11-20&period=month";
 
+const EXPORT: &str = "?start_date=2026-11-01&end_date=2026-11-20&of=days&format=csv";
 const TARIFF: &str = r#"{"name":"Base","revision":1,"versions":[{"valid_from":"2026-01-01","bands":[{"name":"base","price":200000}],
     "subscription":{"price":0,"per":"month"},"vat":{"energy":200,"subscription":55,"power":200,"injection":0}}]}"#;
 
@@ -101,6 +102,7 @@ fn api() -> Vec<Case> {
         get("/api/v1/buildings/{building}/iot/readings/latest", Needs::Read, ""),
         get("/api/v1/buildings/{building}/iot/statistics", Needs::Read, MONTHS),
         get("/api/v1/buildings/{building}/iot/profile", Needs::Read, DAYS),
+        get("/api/v1/buildings/{building}/iot/export", Needs::Read, EXPORT),
         get("/api/v1/buildings/{building}/iot/anomalies", Needs::Read, ""),
         get("/api/v1/buildings/{building}/iot/devices", Needs::Read, ""),
         with("PUT", "/api/v1/buildings/{building}/iot/devices/{device}", Needs::Manage, r#"{"label":"Hall"}"#, 200),

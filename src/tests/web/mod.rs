@@ -5,6 +5,7 @@ mod command_line;
 mod cross_site;
 mod description;
 mod devices;
+mod export;
 mod headers;
 pub mod live;
 mod login;

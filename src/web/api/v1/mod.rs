@@ -5,6 +5,7 @@ mod anomalies;
 mod costs;
 mod devices;
 mod emission_factors;
+mod export;
 mod linky;
 mod lots;
 mod profile;
@@ -29,6 +30,7 @@ pub fn endpoints() -> OpenApiRouter<WebState> {
         .routes(routes!(readings::list::list))
         .routes(routes!(readings::latest::latest))
         .routes(routes!(statistics::statistics))
+        .routes(routes!(export::export))
         .routes(routes!(profile::profile))
         .routes(routes!(anomalies::anomalies))
         .routes(routes!(devices::list::list))
