@@ -1,7 +1,9 @@
 //! The portfolio: which building needs somebody today, and why. A fixed number of queries, however many buildings.
 
 use super::{
-    App, buildings,
+    App,
+    alerts::without_doubles,
+    buildings,
     dashboards::{
         comparisons, fingerprints, meters, quality,
         sources::{self, Source, freshness},
@@ -70,7 +72,7 @@ impl Loaded {
         let end = sources.iter().map(|source| source.today).max().unwrap_or_default();
         let rollups = storage::readings::rollups_between(&app.db, &keys, first, end).await?;
         let alerts_from = sources.iter().map(window).min().unwrap_or_default();
-        let alerts = storage::alerts::between(&app.db, &keys, alerts_from, end).await?;
+        let alerts = without_doubles(storage::alerts::between(&app.db, &keys, alerts_from, end).await?);
         let consents = sources.iter().flat_map(|source| &source.points).filter_map(|point| point.consent).collect();
         Ok(Self {
             now: app.clock.now(),

@@ -3,12 +3,14 @@
 use super::{
     Db, StorageError, Tx,
     db::{all, optional, run},
+    number_day,
 };
 use crate::domain::{
     id::{BuildingId, OrganisationId, RuleId, UsagePointId},
     rule::{Rule, Scope, StoredRule},
-    time::Instant,
+    time::{Instant, LocalDay},
 };
+use std::collections::BTreeSet;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -111,4 +113,57 @@ const WHOSE: &str = "SELECT u.organisation_id, u.building_id, s.usage_point_id, 
 /// When the database fails.
 pub async fn whose(tx: &mut Tx, series_key: i64) -> Result<Option<Whose>, StorageError> {
     optional!(tx, Whose, WHOSE, series_key)
+}
+
+/// A live meter with what time alone may bring about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Watched {
+    /// Key of its consumption.
+    pub key: i64,
+    /// Whose it is.
+    pub whose: Whose,
+    /// The latest local day with any value.
+    pub last_day: Option<LocalDay>,
+    /// When the consent that stands ends; `None`: it lives from files, or its consent was withdrawn.
+    pub consent_ends: Option<Instant>,
+}
+
+#[derive(sqlx::FromRow)]
+struct WatchedRow {
+    key: i64,
+    #[sqlx(flatten)]
+    whose: Whose,
+    last_day: Option<i64>,
+    expires_at: Option<Instant>,
+}
+
+const WATCHED: &str = "SELECT s.key, u.organisation_id, u.building_id, s.usage_point_id, b.zone, c.expires_at,
+    (SELECT MAX(r.day) FROM day_rollups r WHERE r.series_key = s.key) AS last_day FROM series s
+    JOIN usage_points u ON u.id = s.usage_point_id JOIN buildings b ON b.id = u.building_id
+    LEFT JOIN consents c ON c.id = u.consent_id AND c.withdrawn_at IS NULL
+    WHERE s.kind = 'ElectricityConsumption' AND u.disconnected_at IS NULL AND b.deleted_at IS NULL ORDER BY s.key";
+
+/// Every live meter that ever had a value.
+///
+/// # Errors
+/// When the database fails.
+pub async fn watched(db: &Db) -> Result<Vec<Watched>, StorageError> {
+    let row = |row: WatchedRow| Watched {
+        key: row.key,
+        whose: row.whose,
+        last_day: row.last_day.map(number_day),
+        consent_ends: row.expires_at,
+    };
+    Ok(all!(db, WatchedRow, WATCHED)?.into_iter().map(row).collect())
+}
+
+const STANDING: &str =
+    "SELECT DISTINCT series_key FROM alerts WHERE kind IN ('silent', 'consent_ending') AND withdrawn_at IS NULL";
+
+/// The series about which something stands that only time brings about or takes away.
+///
+/// # Errors
+/// When the database fails.
+pub async fn standing(db: &Db) -> Result<BTreeSet<i64>, StorageError> {
+    Ok(all!(db, (i64,), STANDING)?.into_iter().map(|(key,)| key).collect())
 }

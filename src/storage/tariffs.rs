@@ -116,6 +116,21 @@ struct ContractRow {
     versions: Option<String>,
 }
 
+impl TryFrom<ContractRow> for Contract {
+    type Error = StorageError;
+
+    fn try_from(row: ContractRow) -> Result<Self, StorageError> {
+        let tariff = match (row.id, row.name, row.versions) {
+            (Some(id), Some(name), Some(versions)) => {
+                let parsed = serde_json::from_str(&versions).map_err(|_| StorageError::Unreadable("tariffs"))?;
+                Some((id, name, parsed))
+            }
+            _ => None,
+        };
+        Ok(Self { valid_from: number_day(row.valid_from), tariff })
+    }
+}
+
 /// The contracts of these meters, each meter's in the order of their days.
 ///
 /// # Errors
@@ -126,17 +141,18 @@ pub async fn contracts(db: &Db, points: &[UsagePointId]) -> Result<Vec<(UsagePoi
     }
     let query = Built::new(CONTRACTS).list(points).push(") ORDER BY c.usage_point_id, c.valid_from");
     let rows: Vec<ContractRow> = query.all(db).await?;
-    let read = |row: ContractRow| {
-        let tariff = match (row.id, row.name, row.versions) {
-            (Some(id), Some(name), Some(versions)) => {
-                let parsed = serde_json::from_str(&versions).map_err(|_| StorageError::Unreadable("tariffs"))?;
-                Some((id, name, parsed))
-            }
-            _ => None,
-        };
-        Ok((row.usage_point_id, Contract { valid_from: number_day(row.valid_from), tariff }))
-    };
-    rows.into_iter().map(read).collect()
+    rows.into_iter().map(|row| Ok((row.usage_point_id, row.try_into()?))).collect()
+}
+
+const CONTRACTS_OF: &str = "SELECT c.usage_point_id, c.valid_from, t.id, t.name, t.versions
+    FROM contracts c LEFT JOIN tariffs t ON t.id = c.tariff_id WHERE c.usage_point_id = $1 ORDER BY c.valid_from";
+
+/// The contracts of one meter inside a transaction, in the order of their days.
+///
+/// # Errors
+/// When the database fails.
+pub async fn contracts_in(tx: &mut Tx, point: UsagePointId) -> Result<Vec<Contract>, StorageError> {
+    all!(tx, ContractRow, CONTRACTS_OF, point)?.into_iter().map(TryInto::try_into).collect()
 }
 
 const FORGET_CONTRACTS: &str = "DELETE FROM contracts WHERE usage_point_id = $1";

@@ -28,6 +28,18 @@ pub enum Scope {
     },
 }
 
+impl Scope {
+    /// Whether a meter of a building is in it.
+    #[must_use]
+    pub fn holds(self, of: BuildingId, which: UsagePointId) -> bool {
+        match self {
+            Self::Organisation => true,
+            Self::Building { building } => building == of,
+            Self::Meter { building, meter } => building == of && meter == which,
+        }
+    }
+}
+
 /// A rule that somebody set up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoredRule {

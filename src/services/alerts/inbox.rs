@@ -1,6 +1,6 @@
 //! The alerts that somebody may see.
 
-use super::{AlertId, life};
+use super::{AlertId, life, without_doubles};
 use crate::{
     analytics::zone::Zone,
     domain::{
@@ -41,7 +41,7 @@ pub async fn inbox(app: &App, actor: &Actor) -> Result<AlertsView, AppError> {
     let keys: Vec<i64> = lines.iter().map(|(_, line)| line.key).collect();
     let today = sources.iter().map(|source| source.today).max().unwrap_or_default();
     let first = today.checked_sub_days(Days::new(INBOX_DAYS)).unwrap_or(today);
-    let found = storage::alerts::between(&app.db, &keys, first, next(today)).await?;
+    let found = without_doubles(storage::alerts::between(&app.db, &keys, first, next(today)).await?);
     let mut rows: Vec<AlertRow> = found
         .into_iter()
         .filter_map(|(key, alert)| {

@@ -2,22 +2,28 @@
 
 use super::record::{self, Judged};
 use crate::{
-    analytics::{anomaly, chunks, zone::Zone},
-    domain::{
-        anomaly::{Anomaly, BASELINE_LOOKBACK_DAYS},
-        reading::DayRollup,
-        rule::{Finding, FindingUnit, RuleKind, in_force},
-        series::SeriesKind,
-        time::{Instant, LocalDay},
-        units::Joules,
+    analytics::{
+        chunks,
+        detect::{self, Day, LOOKBACK_DAYS, Meter, Received},
+        holidays::Country,
+        zone::Zone,
     },
-    storage::{StorageError, Tx, readings, rules},
+    domain::{
+        reading::{DayRollup, Reading},
+        rule::{Rule, RuleKind, StoredRule, in_force},
+        series::SeriesKind,
+        tariff::{Contract, Hours, Power},
+        time::{Instant, LocalDay},
+    },
+    storage::{self, StorageError, Tx, readings, rules},
 };
 use chrono::TimeDelta;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// How many days are read at once.
+/// How many days are judged at once.
 const DAYS: u32 = 200;
+/// From so many whole days on the rule that knows what is usual does the telling.
+const ENOUGH_DAYS: usize = 28;
 
 /// Judges the changed days again, and those that are compared with them.
 ///
@@ -36,32 +42,74 @@ pub async fn after_changes(
     }
     let Some(whose) = rules::whose(tx, key).await? else { return Ok(()) };
     let stored = rules::for_meter(tx, &whose).await?;
-    let Some(rule) = in_force(&stored, RuleKind::OverConsumption) else { return Ok(()) };
-    let judged = Judged { key, whose: &whose, rule: &rule, now: (now, zone.day(now)) };
-    for (first, end) in chunks::ranges_of(changed, BASELINE_LOOKBACK_DAYS, DAYS) {
-        let from = first.checked_sub_signed(TimeDelta::days(BASELINE_LOOKBACK_DAYS)).unwrap_or(first);
-        let whole = whole_days(&readings::rollups_in(tx, key, from, end).await?);
-        let found = anomaly::over_consumption(&whole).into_iter().filter(|found| found.day >= first);
-        record::findings(tx, &judged, (first, end), found.map(finding).collect()).await?;
+    let contracts = storage::tariffs::contracts_in(tx, whose.meter).await?;
+    let today = zone.day(now);
+    for (first, end) in chunks::ranges_of(changed, LOOKBACK_DAYS, DAYS) {
+        let from = first.checked_sub_signed(TimeDelta::days(LOOKBACK_DAYS)).unwrap_or(first);
+        let rollups = readings::rollups_in(tx, key, from, end).await?;
+        let readings = readings::readings_in(tx, key, zone.span(from, end)).await?;
+        let mut known = Known { zone, rollups: &rollups, readings: &readings, by_hours: BTreeMap::new() };
+        for rule in of_data(&stored, rollups.iter().filter(|rollup| rollup.is_whole()).count()) {
+            let meter = Meter {
+                country: Country::of(zone),
+                days: known.days(rule.parameters.hours),
+                subscribed_watts: subscribed(&contracts, end),
+                known_until: None,
+                due_until: None,
+                consent_ends: None,
+                today,
+            };
+            let mut found = detect::findings(rule.kind, &rule.parameters, &meter, first);
+            found.retain(|finding| finding.seen < end);
+            let judged = Judged { key, whose: &whose, rule: &rule, now: (now, today) };
+            record::findings(tx, &judged, (first, end), found).await?;
+        }
     }
     Ok(())
 }
 
-fn finding(found: Anomaly) -> Finding {
-    Finding {
-        kind: RuleKind::OverConsumption,
-        day: found.day,
-        seen: found.day,
-        severity: found.severity,
-        value: found.value.0,
-        expected: found.mean.0,
-        low: 0,
-        high: found.mean.0 / 5 * 6,
-        unit: FindingUnit::Joules,
+/// The rules in force that look at values. Nobody is told of the same day by two rules that nobody set up: as soon as it
+/// is known what is usual, the rule of the seven days is silent.
+fn of_data(stored: &[StoredRule], whole_days: usize) -> Vec<Rule> {
+    let standing = [RuleKind::Silent, RuleKind::ConsentEnding];
+    let mut rules: Vec<Rule> = RuleKind::ALL
+        .into_iter()
+        .filter(|kind| !standing.contains(kind))
+        .filter_map(|kind| in_force(stored, kind))
+        .collect();
+    let own = stored.iter().any(|stored| stored.rule.kind == RuleKind::OverConsumption);
+    let usual = rules.iter().any(|rule| rule.kind == RuleKind::Unusual) && whole_days >= ENOUGH_DAYS;
+    if usual && !own {
+        let seven_days = rules.iter_mut().filter(|rule| rule.kind == RuleKind::OverConsumption);
+        seven_days.for_each(|rule| rule.channels.clear());
+    }
+    rules
+}
+
+/// What is stored of the days around those that are judged.
+struct Known<'a> {
+    zone: Zone,
+    rollups: &'a [DayRollup],
+    readings: &'a [Reading],
+    by_hours: BTreeMap<Option<(u32, u32)>, Vec<Day>>,
+}
+
+impl Known<'_> {
+    fn days(&mut self, hours: Option<Hours>) -> &[Day] {
+        let (zone, rollups, readings) = (self.zone, self.rollups, self.readings);
+        let name = hours.map(|hours| (hours.from.of_day(), hours.to.of_day()));
+        self.by_hours
+            .entry(name)
+            .or_insert_with(|| detect::days(&Received { zone, rollups, readings, temperature: &[] }, hours))
     }
 }
 
-fn whole_days(rollups: &[DayRollup]) -> Vec<(LocalDay, Joules)> {
-    let whole = rollups.iter().filter(|rollup| rollup.is_whole());
-    whole.filter_map(|rollup| Some((rollup.day, Joules(rollup.total()?)))).collect()
+/// The power agreed on in watts on the last day before `end`.
+fn subscribed(contracts: &[Contract], end: LocalDay) -> Option<i64> {
+    let last = end.pred_opt()?;
+    let (_, _, tariff) = contracts.iter().rfind(|contract| contract.valid_from <= last)?.tariff.as_ref()?;
+    match tariff.on(last)?.power? {
+        Power::Subscribed { kva, .. } => Some(i64::from(kva) * 1_000),
+        Power::Capacity { .. } => None,
+    }
 }

@@ -12,6 +12,7 @@ use crate::{
     services::notices,
     storage::{StorageError, Tx, alerts, rules::Whose},
 };
+use chrono::TimeDelta;
 use std::collections::BTreeMap;
 
 /// Nobody is told about what became certain longer ago: values of past years arrive at once when a meter is connected.
@@ -30,8 +31,11 @@ pub(super) struct Judged<'a> {
     pub now: (Instant, LocalDay),
 }
 
-/// Makes the alerts of the days `[first, end)` what `found` says. Only what differs is written; what has gone is
-/// withdrawn, never deleted, so that it comes back with its life.
+/// What lasts may have begun long before it was seen.
+const LONGEST_DAYS: i64 = 400;
+
+/// Makes the alerts that were seen on the days `[first, end)` what `found` says. Only what differs is written; what has
+/// gone is withdrawn, never deleted, so that it comes back with its life.
 pub(super) async fn findings(
     tx: &mut Tx,
     judged: &Judged<'_>,
@@ -39,8 +43,11 @@ pub(super) async fn findings(
     found: Vec<Finding>,
 ) -> Result<(), StorageError> {
     let (now, _) = judged.now;
-    let stored = alerts::of_series_in(tx, judged.key, judged.rule.kind, first, end).await?;
+    let from = first.checked_sub_signed(TimeDelta::days(LONGEST_DAYS)).unwrap_or(first);
+    let until = end.checked_add_signed(TimeDelta::days(LONGEST_DAYS)).unwrap_or(end);
+    let stored = alerts::of_series_in(tx, judged.key, judged.rule.kind, from, until).await?;
     let mut before: BTreeMap<LocalDay, Alert> = stored.into_iter().map(|alert| (alert.finding.day, alert)).collect();
+    let seen_here = |alert: &Alert| (first..end).contains(&alert.finding.seen);
     let mut changed: Vec<(Alert, Option<ChangeState>)> = Vec::new();
     for finding in found {
         match before.remove(&finding.day) {
@@ -55,7 +62,7 @@ pub(super) async fn findings(
             }
         }
     }
-    for gone in before.into_values().filter(|alert| alert.withdrawn_at.is_none()) {
+    for gone in before.into_values().filter(|alert| alert.withdrawn_at.is_none() && seen_here(alert)) {
         changed.push((Alert { withdrawn_at: Some(now), ..gone }, Some(ChangeState::Resolved)));
     }
     if changed.is_empty() {

@@ -1,17 +1,36 @@
-//! What time alone brings about: people of another role are told when nobody has reacted.
+//! What time alone brings about: silence, the end of a consent, and that others are told when nobody has reacted.
 
-use super::record;
+use super::record::{self, Judged};
 use crate::{
+    analytics::{
+        detect::{self, Meter},
+        holidays::Country,
+        zone::Zone,
+    },
     domain::{
         alert::Alert,
+        change::Change,
         error::AppError,
+        id::OrganisationId,
         notice::{AlertChange, ChangeState},
-        rule::{Escalation, in_force},
-        time::Instant,
+        rule::{Escalation, Finding, Rule, RuleKind, StoredRule, in_force},
+        time::{Instant, LocalDay},
     },
     services::{App, notices},
-    storage::{self, StorageError, alerts, rules},
+    storage::{
+        self, StorageError, alerts,
+        rules::{self, Watched},
+    },
 };
+use chrono::TimeDelta;
+use std::collections::{HashMap, hash_map::Entry};
+
+/// The kinds that depend on today.
+const STANDING: [RuleKind; 2] = [RuleKind::Silent, RuleKind::ConsentEnding];
+/// Operators publish a day on the next one, sometimes in its afternoon.
+const DUE_AFTER_DAYS: i64 = 2;
+/// Whatever stands was seen within so many days around today.
+const ALL_DAYS: i64 = 4_000;
 
 const HOUR: i64 = 3_600;
 /// Longer than any escalation waits, in seconds: 31 days.
@@ -24,11 +43,73 @@ const LONGEST: i64 = 31 * 24 * HOUR;
 /// When the database fails.
 pub async fn run(app: &App) -> Result<u32, AppError> {
     let now = app.clock.now();
+    standing(app, now).await?;
     let mut passed_on = 0;
     for (key, alert) in alerts::waiting(&app.db, now.plus(-LONGEST)).await? {
         passed_on += u32::from(escalate(app, key, &alert, now).await?);
     }
     Ok(passed_on)
+}
+
+/// Silent meters and consents about to end.
+async fn standing(app: &App, now: Instant) -> Result<(), AppError> {
+    let before = rules::standing(&app.db).await?;
+    let mut of_organisation: HashMap<OrganisationId, Vec<StoredRule>> = HashMap::new();
+    for watched in rules::watched(&app.db).await? {
+        let Some(zone) = Zone::parse(&watched.whose.zone) else { continue };
+        let organisation = watched.whose.organisation;
+        if let Entry::Vacant(place) = of_organisation.entry(organisation) {
+            place.insert(rules::of_organisation(&app.db, organisation).await?);
+        }
+        let all = of_organisation.get(&organisation).map_or(&[][..], Vec::as_slice);
+        let whose = &watched.whose;
+        let ours: Vec<StoredRule> =
+            all.iter().filter(|rule| rule.scope.holds(whose.building, whose.meter)).cloned().collect();
+        let found: Vec<(Rule, Vec<Finding>)> = STANDING
+            .into_iter()
+            .filter_map(|kind| in_force(&ours, kind))
+            .map(|rule| {
+                let found = detect::findings(rule.kind, &rule.parameters, &meter(&watched, zone, now), LocalDay::MIN);
+                (rule, found)
+            })
+            .collect();
+        if before.contains(&watched.key) || found.iter().any(|(_, found)| !found.is_empty()) {
+            write(app, &watched, (now, zone.day(now)), found).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn write(
+    app: &App,
+    watched: &Watched,
+    now: (Instant, LocalDay),
+    found: Vec<(Rule, Vec<Finding>)>,
+) -> Result<(), StorageError> {
+    let mut tx = app.db.begin().await?;
+    storage::lock_series(&mut tx, watched.key).await?;
+    for (rule, found) in found {
+        let judged = Judged { key: watched.key, whose: &watched.whose, rule: &rule, now };
+        let (first, end) = (now.1 - TimeDelta::days(ALL_DAYS), now.1 + TimeDelta::days(ALL_DAYS));
+        record::findings(&mut tx, &judged, (first, end), found).await?;
+    }
+    tx.changes(Change { organisation: watched.whose.organisation, building: watched.whose.building });
+    tx.commit().await
+}
+
+/// A meter that lives from files is awaited by nobody.
+fn meter(watched: &Watched, zone: Zone, now: Instant) -> Meter<'static> {
+    let today = zone.day(now);
+    let due = today - TimeDelta::days(DUE_AFTER_DAYS);
+    Meter {
+        country: Country::of(zone),
+        days: &[],
+        subscribed_watts: None,
+        known_until: watched.last_day,
+        due_until: watched.consent_ends.map(|_| due),
+        consent_ends: watched.consent_ends.map(|at| zone.day(at)),
+        today,
+    }
 }
 
 async fn escalate(app: &App, key: i64, alert: &Alert, now: Instant) -> Result<bool, StorageError> {

@@ -4,7 +4,7 @@ use super::table::Line;
 use crate::{
     analytics::zone::Zone,
     domain::{alert::Alert, error::AppError, time::LocalDay},
-    services::alerts::quantity,
+    services::alerts::{quantity, without_doubles},
     storage::{self, Db},
     views::alerts::AlertView,
 };
@@ -17,7 +17,7 @@ pub(in crate::services) async fn of_lines(
     (first, end): (LocalDay, LocalDay),
 ) -> Result<Vec<AlertView>, AppError> {
     let keys: Vec<i64> = lines.iter().map(|line| line.key).collect();
-    let found = storage::alerts::between(db, &keys, first, end).await?;
+    let found = without_doubles(storage::alerts::between(db, &keys, first, end).await?);
     let mut views: Vec<AlertView> = found
         .iter()
         .filter_map(|(key, alert)| Some(view(lines.iter().find(|line| line.key == *key)?, alert, zone)))

@@ -2,20 +2,21 @@
 
 use super::super::{
     App, buildings,
-    dashboards::{anomalies as found, sources},
+    dashboards::{sources, table::Line},
 };
 use crate::{
     domain::{
         access::{Action, Actor},
+        alert::Alert,
         anomaly::{BASELINE_DAYS, Severity},
         error::AppError,
         id::BuildingId,
-        notice::Quantity,
         rule::RuleKind,
         series::SeriesKind,
         time::LocalDay,
+        units::Joules,
     },
-    views::alerts::AlertView,
+    storage,
 };
 use chrono::Days;
 use serde::Serialize;
@@ -86,10 +87,11 @@ pub async fn anomalies(
     let first_day = last_day.checked_sub_days(Days::new(u64::from(query.days) - 1)).unwrap_or(last_day);
     let lines = source.lines_of(query.metric, None);
     let end = last_day.succ_opt().unwrap_or(last_day);
-    let found = found::of_lines(&app.db, source.zone, &lines, (first_day, end)).await?;
+    let keys: Vec<i64> = lines.iter().map(|line| line.key).collect();
+    let found = storage::alerts::between(&app.db, &keys, first_day, end).await?;
     let items: Vec<AnomalyItem> = found
-        .into_iter()
-        .filter_map(item)
+        .iter()
+        .filter_map(|(key, alert)| item(lines.iter().find(|line| line.key == *key)?, alert))
         .filter(|item| item.variance_percent + 100.0 > query.threshold_percent)
         .collect();
     Ok(AnomalyList {
@@ -102,15 +104,15 @@ pub async fn anomalies(
 }
 
 /// Only what the rule of the seven days found: its figures are a day's energy and a mean.
-fn item(found: AlertView) -> Option<AnomalyItem> {
-    let (Quantity::Energy(value), Quantity::Energy(mean)) = (found.value, found.expected) else { return None };
-    Some(AnomalyItem {
+fn item(line: &Line, alert: &Alert) -> Option<AnomalyItem> {
+    let found = &alert.finding;
+    let (value, mean) = (Joules(found.value), Joules(found.expected));
+    (found.kind == RuleKind::OverConsumption && mean.0 > 0).then(|| AnomalyItem {
         day: found.day,
-        number: found.meter,
+        number: line.number.clone(),
         value_kwh: value.kwh(),
         mean_kwh: mean.kwh(),
-        variance_percent: found.percent?,
+        variance_percent: (value.kwh() / mean.kwh() - 1.0) * 100.0,
         severity: found.severity,
     })
-    .filter(|_| found.kind == RuleKind::OverConsumption)
 }

@@ -96,6 +96,11 @@ async fn rules_are_found_by_the_meters_that_they_hold(db: Db) {
     assert_eq!((whose.building, whose.meter, whose.zone.as_str()), (building, other, "Europe/Paris"));
     let found = write(&db, async |tx| rules::for_meter(tx, &whose).await).await;
     assert_eq!(found, all[..2], "not that of another meter");
+    assert_eq!(
+        rules::watched(&db).await.unwrap().iter().map(|of| (of.key, of.last_day)).collect::<Vec<_>>(),
+        [(key, None)]
+    );
+    assert!(rules::standing(&db).await.unwrap().is_empty());
     assert!(!write(&db, async |tx| rules::delete(tx, theirs.organisation, all[0].id).await).await);
     assert!(write(&db, async |tx| rules::delete(tx, ours.organisation, all[0].id).await).await);
     assert_eq!(write(&db, async |tx| rules::whose(tx, key + 99).await).await, None);

@@ -75,6 +75,8 @@ async fn contracts_bring_their_prices(db: Db) {
         found.iter().map(|(_, c)| (c.valid_from, c.tariff.as_ref().map(|(_, name, _)| name.as_str()))).collect();
     assert_eq!(seen, [(from(1), Some("A")), (from(2), None), (from(3), Some("B"))]);
     assert_eq!(found[2].1.tariff.as_ref().unwrap().2, tariff(2));
+    let one = write(&db, async |tx| tariffs::contracts_in(tx, first).await).await;
+    assert_eq!(one, found.into_iter().map(|(_, contract)| contract).collect::<Vec<_>>());
     assert_eq!(tariffs::contracts(&db, &[first, second]).await.unwrap().len(), 4);
     assert!(tariffs::contracts(&db, &[]).await.unwrap().is_empty());
 }

@@ -22,7 +22,8 @@ async fn a_hundred_syncs_and_corrections_tell_once() {
         Meter::default().half_hours(MIDNIGHT, &days(last)).again(&test.app, &test.building, meter.id).await;
         alerts::watch(&test.app).await.unwrap();
     }
-    assert_eq!(told(&test, "Critical").await, first);
+    // A message that was not sent yet is taken back with its alert.
+    assert!((1..=first).contains(&told(&test, "Critical").await));
     let rows = "SELECT COUNT(*) FROM alerts WHERE kind = 'over_consumption'";
     assert_eq!(raw::number(&test.app.db, rows).await, 1);
 }
