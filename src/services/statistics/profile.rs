@@ -155,9 +155,9 @@ async fn meters(
     let points: Vec<UsagePointId> = table.lines.iter().map(|line| line.usage_point).collect();
     let contracts = storage::tariffs::contracts(&app.db, &points).await?;
     let of_line = |line: &Line| {
-        let of_meter = contracts.iter().filter(|(point, _)| *point == line.usage_point).map(|(_, contract)| contract);
-        let subscribed_kva =
-            of_meter.filter(|contract| contract.valid_from < end).last().and_then(|c| subscribed(c, end));
+        let mut of_meter =
+            contracts.iter().filter(|(point, _)| *point == line.usage_point).map(|(_, contract)| contract);
+        let subscribed_kva = of_meter.rfind(|contract| contract.valid_from < end).and_then(|c| subscribed(c, end));
         let days = first.iter_days().take_while(|day| *day < end);
         let peaks = days.filter_map(|day| table.rollup(line.key, day)?.max);
         let max = peaks.map(|peak| Joules(peak.value).mean_watts(peak.step)).reduce(f64::max);

@@ -206,7 +206,7 @@ async fn a_removed_service_leaves_no_address(db: Db) {
     };
     let url = vault.seal("url", &"https://hooks.example.org/secret".into()).unwrap();
     write(&db, async |tx| endpoints::insert(tx, &endpoint, &url, Some(&url)).await).await;
-    assert_eq!(endpoints::of_organisation(&db, organisation).await.unwrap(), [endpoint.clone()]);
+    assert_eq!(endpoints::of_organisation(&db, organisation).await.unwrap(), std::slice::from_ref(&endpoint));
     assert_eq!(write(&db, async |tx| endpoints::of_organisation_in(tx, organisation).await).await, [endpoint]);
     let found = endpoints::address(&db, organisation, id).await.unwrap().unwrap();
     assert_eq!((found.url, found.secret), (url.clone(), Some(url)));
