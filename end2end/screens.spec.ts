@@ -99,3 +99,30 @@ test.describe("what does not exist", () => {
     });
   }
 });
+
+test("notifications, settings and services", async ({ app, page }) => {
+  await app.logIn();
+  await page.getByRole("link", { name: "Notifications" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Notifications" })).toBeVisible();
+  await page.getByLabel("Ne pas me déranger pendant ces heures").check();
+  await page.getByLabel("À partir de la gravité").first().selectOption("Major");
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "enregistrés" })).toBeVisible();
+  await expect(page.getByLabel("Ne pas me déranger pendant ces heures")).toBeChecked();
+  await page.getByText("Ajouter un service").first().click();
+  await page.getByLabel("Nom").fill("Équipe technique");
+  await page.getByLabel("Type").selectOption("slack");
+  await page.getByLabel("Adresse (https)").fill("https://10.0.0.1/hook");
+  await page.getByRole("button", { name: "Ajouter un service" }).click();
+  await expect(page.getByRole("alert")).toContainText("url");
+  await page.getByText("Ajouter un service").first().click();
+  await page.getByLabel("Nom").fill("Équipe technique");
+  await page.getByLabel("Type").selectOption("slack");
+  await page.getByLabel("Adresse (https)").fill("https://hooks.example.org/services/secret");
+  await page.getByRole("button", { name: "Ajouter un service" }).click();
+  await expect(page.getByRole("row", { name: /Équipe technique.*hooks\.example\.org/ })).toBeVisible();
+  await expect(page.getByText("services/secret")).toHaveCount(0);
+  await inspect(page, "notifications");
+  await page.getByRole("button", { name: "Supprimer – Équipe technique" }).click();
+  await expect(page.getByText("Aucun service pour l’instant.")).toBeVisible();
+});

@@ -16,6 +16,7 @@ want cc build-essential
 [ "${1:-}" != browser ] || want shellcheck shellcheck
 [ "${1:-}" != browser ] || want pdftotext poppler-utils
 [ "${1:-}" != browser ] || want qpdf qpdf
+[ "${1:-}" != browser ] || python3 -c "import ensurepip, venv" 2>/dev/null || packages+=(python3-venv)
 if [ ${#packages[@]} -gt 0 ]; then
   install_packages "${packages[@]}" || die "not installed: ${packages[*]}"
 fi

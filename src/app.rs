@@ -4,7 +4,8 @@ use crate::{
     i18n::I18nContextProvider,
     ui::pages::{
         alerts::AlertsPage, building::BuildingPage, connect::ConnectPage, import_file::ImportPage, login::LoginPage,
-        not_found::NotFoundPage, portfolio::PortfolioPage,
+        not_found::NotFoundPage, notifications::NotificationsPage, portfolio::PortfolioPage,
+        unsubscribe::UnsubscribePage,
     },
 };
 use leptos::prelude::*;
@@ -42,6 +43,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/") view=PortfolioPage ssr=SsrMode::Async />
                     <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async />
                     <Route path=path!("/alerts") view=AlertsPage ssr=SsrMode::Async />
+                    <Route path=path!("/notifications") view=NotificationsPage ssr=SsrMode::Async />
+                    <Route path=path!("/unsubscribe") view=UnsubscribePage ssr=SsrMode::Async />
                     <Route path=path!("/buildings/:id") view=BuildingPage ssr=SsrMode::Async />
                     <Route path=path!("/buildings/:id/connect") view=ConnectPage ssr=SsrMode::Async />
                     <Route path=path!("/buildings/:id/import") view=ImportPage ssr=SsrMode::Async />

@@ -2,9 +2,11 @@
 
 mod bounds;
 mod database;
+mod mail;
 
 pub use bounds::DatabaseBounds;
 pub use database::DatabaseUrl;
+pub use mail::{MailError, MailServer, MailSettings};
 
 use crate::domain::access::DemoLogin;
 use clap::Args;
@@ -103,6 +105,10 @@ pub struct Config {
     /// Seconds after which other instances take over a synchronisation whose worker says nothing more.
     #[arg(long, env = "SYNDIWATT_SYNC_LEASE_SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=3_600))]
     pub sync_lease_seconds: u32,
+
+    /// How messages leave this instance.
+    #[command(flatten)]
+    pub mail: MailSettings,
 
     /// Logins that the login page shows to everybody. No setting: the demo fills it in.
     #[arg(skip)]

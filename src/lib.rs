@@ -6,6 +6,7 @@
 //! - `formats`: what grid operators' files and answers hold
 //! - `providers`: the operators' services behind one trait
 //! - `reports`: finished figures as documents
+//! - `notify`: sends one finished message by e-mail, webhook or gateway
 //! - `storage`: the only place with SQL
 //! - `services`: the use cases; who may do what is decided here
 //! - `sync`: the background worker that runs synchronisations
@@ -17,7 +18,7 @@
 //! - `cli`, `config`, `clock`: the edges of the process
 //!
 //! Dependencies point downwards in this order: `domain` knows nobody; `analytics`, `charts`, `formats` know `domain` (and
-//! `views`); `reports` know `views`, `charts` and the translations; `providers` know `formats`; `storage` knows `domain`; `services` know all of these; `sync`, `web` and `rpc`
+//! `views`); `reports` know `views`, `charts` and the translations; `providers` know `formats`; `notify` knows `domain`, `views` and the translations; `storage` knows `domain`; `services` know all of these; `sync`, `web` and `rpc`
 //! know `services`, never `storage` or `providers` (`web` also serves `app` and takes the texts of errors from `ui`);
 //! `ui` knows `domain`, `views`, `charts` and `rpc`. `cli` wires everything. A test in `src/tests/structure.rs` walks the tree and fails on any other edge.
 
@@ -45,6 +46,8 @@ pub mod clock;
 pub mod config;
 #[cfg(feature = "ssr")]
 pub mod formats;
+#[cfg(feature = "ssr")]
+pub mod notify;
 #[cfg(feature = "ssr")]
 pub mod providers;
 #[cfg(feature = "ssr")]

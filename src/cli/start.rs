@@ -4,6 +4,7 @@ use super::Failure;
 use crate::{
     clock::Clock,
     config::{Config, DatabaseUrl},
+    notify::Post,
     providers::Registry,
     services::{App, copy, vault::Vault},
     storage::{Db, Limits, StorageError},
@@ -78,17 +79,20 @@ pub struct Prepared {
     vault: Vault,
     providers: Registry,
     clock: Clock,
+    post: Post,
 }
 
 /// Checks the settings. Without a good key nothing starts.
 ///
 /// # Errors
-/// [`Failure::Settings`] for a missing or malformed key, or operators' settings that do not fit together.
+/// [`Failure::Settings`] for a missing or malformed key, or settings of operators or of the mail server that do
+/// not fit together.
 pub fn prepare(config: Config) -> Result<Prepared, Failure> {
     let key = config.key().map_err(|error| Failure::Settings(error.to_string()))?;
     let clock = Clock::System;
     let providers = Registry::from_config(&config, &clock).map_err(|error| Failure::Settings(error.to_string()))?;
-    Ok(Prepared { vault: Vault::new(&key), providers, clock, config })
+    let post = Post::from_config(&config).map_err(|error| Failure::Settings(error.to_string()))?;
+    Ok(Prepared { vault: Vault::new(&key), providers, clock, post, config })
 }
 
 impl Prepared {
@@ -103,6 +107,7 @@ impl Prepared {
             vault: self.vault,
             providers: self.providers,
             clock: self.clock,
+            post: self.post,
             config: Arc::new(self.config),
             sync_wanted: Arc::new(Notify::new()),
         }

@@ -5,6 +5,7 @@ pub mod building;
 pub mod connect;
 pub mod import_file;
 pub mod login;
+pub mod notices;
 pub mod portfolio;
 
 use crate::domain::error::AppError;

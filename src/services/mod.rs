@@ -27,7 +27,7 @@ pub mod syncs;
 pub mod tariffs;
 pub use crate::storage::vault;
 
-use crate::{clock::Clock, config::Config, providers::Registry, storage::Db};
+use crate::{clock::Clock, config::Config, notify::Post, providers::Registry, storage::Db};
 use std::sync::Arc;
 use tokio::sync::Notify;
 use vault::Vault;
@@ -43,6 +43,8 @@ pub struct App {
     pub vault: Vault,
     /// The operators.
     pub providers: Registry,
+    /// The ways out for messages.
+    pub post: Post,
     /// The settings.
     pub config: Arc<Config>,
     /// Woken when a synchronisation run is wanted.

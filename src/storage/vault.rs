@@ -4,6 +4,7 @@ use aes_gcm::{
     Aes256Gcm, Key, KeyInit,
     aead::{Aead, Payload},
 };
+use hmac::{Hmac, Mac};
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 
@@ -39,6 +40,7 @@ pub struct DoesNotOpen;
 pub struct Vault {
     cipher: Aes256Gcm,
     key_id: [u8; 4],
+    signing: [u8; 32],
 }
 
 impl Vault {
@@ -48,7 +50,29 @@ impl Vault {
         let digest = Sha256::digest([b"syndiwatt key id".as_slice(), key].concat());
         let mut key_id = [0; 4];
         key_id.copy_from_slice(&digest[..4]);
-        Self { cipher: Aes256Gcm::new(&Key::<Aes256Gcm>::from(*key)), key_id }
+        let signing = Sha256::digest([b"syndiwatt signing key".as_slice(), key].concat()).into();
+        Self { cipher: Aes256Gcm::new(&Key::<Aes256Gcm>::from(*key)), key_id, signing }
+    }
+
+    /// Signs `content` for one purpose, with a key of its own: 32 bytes. The same content has the same signature.
+    #[must_use]
+    pub fn sign(&self, purpose: &str, content: &[u8]) -> [u8; 32] {
+        self.mac(purpose, content).map(|mac| mac.finalize().into_bytes().into()).unwrap_or_default()
+    }
+
+    /// Whether we have signed `content` for this purpose; takes as long whatever the signature is.
+    #[must_use]
+    pub fn has_signed(&self, purpose: &str, content: &[u8], signature: &[u8]) -> bool {
+        self.mac(purpose, content).is_some_and(|mac| mac.verify_slice(signature).is_ok())
+    }
+
+    /// Keys of any length are fine, so there always is one.
+    fn mac(&self, purpose: &str, content: &[u8]) -> Option<Hmac<Sha256>> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.signing).ok()?;
+        mac.update(purpose.as_bytes());
+        mac.update(&[0]);
+        mac.update(content);
+        Some(mac)
     }
 
     /// Seals `secret` for the row named by `row` (table, key and column). It opens for no other.
@@ -108,6 +132,16 @@ mod tests {
         for length in 0..sealed.0.len() {
             assert!(vault.open("row", &Sealed(sealed.0[..length].to_vec())).is_err(), "length {length}");
         }
+    }
+
+    #[test]
+    fn a_signature_is_for_one_purpose_and_one_key() {
+        let vault = Vault::new(&[7; 32]);
+        let signature = vault.sign("a", b"content");
+        assert!(vault.has_signed("a", b"content", &signature));
+        assert!(!vault.has_signed("b", b"content", &signature) && !vault.has_signed("a", b"contents", &signature));
+        assert!(!Vault::new(&[8; 32]).has_signed("a", b"content", &signature));
+        assert!(!vault.has_signed("a", b"content", &signature[..31]) && !vault.has_signed("a", b"content", &[0; 32]));
     }
 
     #[test]

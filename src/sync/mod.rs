@@ -1,6 +1,7 @@
-//! What runs in the background of a serving instance: queued synchronisations, releasing old readings, hearing what
-//! other instances write.
+//! What runs in the background of a serving instance: queued synchronisations, messages, releasing old readings,
+//! hearing what other instances write.
 
 mod hourly;
 mod nightly;
+mod post;
 pub mod worker;

@@ -1,6 +1,6 @@
 //! Woken when a run is wanted, and now and then in case a call was missed.
 
-use super::{hourly, nightly};
+use super::{hourly, nightly, post};
 use crate::{
     domain::error::AppError,
     services::{App, live, syncs},
@@ -19,6 +19,7 @@ pub fn spawn(app: App, cancel: CancellationToken) -> JoinHandle<()> {
             futures::future::join_all(lanes),
             nightly::run(&app, &cancel),
             hourly::run(&app, &cancel),
+            post::run(&app, &cancel),
             live::follow(&app, &cancel),
         );
     })

@@ -27,6 +27,8 @@ mod imports;
 #[cfg(test)]
 mod instances;
 #[cfg(test)]
+mod notices;
+#[cfg(test)]
 mod outage;
 #[cfg(test)]
 mod providers;

@@ -6,7 +6,7 @@ use std::{
 };
 
 /// What each module may use besides itself. `cli` wires everything and is not listed.
-const MAY_USE: [(&str, &[&str]); 17] = [
+const MAY_USE: [(&str, &[&str]); 18] = [
     ("domain", &[]),
     ("views", &["domain"]),
     ("clock", &["domain"]),
@@ -16,10 +16,23 @@ const MAY_USE: [(&str, &[&str]); 17] = [
     ("formats", &["domain", "views", "analytics"]),
     ("reports", &["domain", "views", "charts", "i18n"]),
     ("providers", &["domain", "analytics", "formats", "clock", "config"]),
+    ("notify", &["domain", "views", "i18n", "config"]),
     ("storage", &["domain", "analytics"]),
     (
         "services",
-        &["domain", "views", "analytics", "charts", "formats", "reports", "providers", "storage", "clock", "config"],
+        &[
+            "domain",
+            "views",
+            "analytics",
+            "charts",
+            "formats",
+            "reports",
+            "providers",
+            "notify",
+            "storage",
+            "clock",
+            "config",
+        ],
     ),
     ("sandbox", &["domain", "analytics", "formats", "clock"]),
     ("sync", &["domain", "services", "clock"]),

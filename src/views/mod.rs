@@ -9,6 +9,7 @@ pub mod connect;
 pub mod format;
 pub mod imports;
 pub mod named_error;
+pub mod notices;
 pub mod portfolio;
 pub mod preferences;
 pub mod report;

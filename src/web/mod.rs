@@ -5,6 +5,7 @@
 //! - [`connect`]: to the operator and back
 //! - [`edge`]: headers, limits, errors as documents
 //! - `live`: what open pages are told
+//! - `notices`: the forms of notifications, and the way out of e-mails
 //! - `pages`: the Leptos pages and server functions
 //! - `api`: the REST API and its documentation
 //! - `charts`: what the browser's chart library draws
@@ -26,6 +27,7 @@ mod files;
 mod gate;
 mod health;
 mod live;
+mod notices;
 mod page_status;
 mod pages;
 mod preferences;

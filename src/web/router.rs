@@ -1,7 +1,7 @@
 //! Every route. The tests of who may do what walk [`routes`]: a route that is not in it does not exist.
 
 use super::{
-    WebState, alerts, api, auth, auth::limit::LoginLimit, charts, connect, edge, files, health, live, pages,
+    WebState, alerts, api, auth, auth::limit::LoginLimit, charts, connect, edge, files, health, live, notices, pages,
     preferences, uploads,
 };
 use crate::services::App;
@@ -40,6 +40,12 @@ pub fn router(app: App, options: LeptosOptions) -> Router {
         .route("/buildings/{id}/connect", post(connect::leave))
         .route("/buildings/{id}/import", post(uploads::upload))
         .route("/buildings/{id}/import/{import}", post(uploads::confirm))
+        .route("/notifications", post(notices::choose))
+        .route("/notifications/read", post(notices::read))
+        .route("/notifications/services", post(notices::services::add))
+        .route("/notifications/services/{endpoint}/test", post(notices::services::test))
+        .route("/notifications/services/{endpoint}/remove", post(notices::services::remove))
+        .route("/unsubscribe", post(notices::unsubscribe::unsubscribe))
         .route("/auth/linky/callback/{provider}", get(connect::come_back));
     let (endpoints, document) = api::endpoints().split_for_parts();
     let api = endpoints.merge(api::docs(document));
@@ -63,6 +69,12 @@ pub fn routes() -> Vec<Route> {
         (Method::POST, "/buildings/{id}/connect"),
         (Method::POST, "/buildings/{id}/import"),
         (Method::POST, "/buildings/{id}/import/{import}"),
+        (Method::POST, "/notifications"),
+        (Method::POST, "/notifications/read"),
+        (Method::POST, "/notifications/services"),
+        (Method::POST, "/notifications/services/{endpoint}/test"),
+        (Method::POST, "/notifications/services/{endpoint}/remove"),
+        (Method::POST, "/unsubscribe"),
         (Method::GET, "/auth/linky/callback/{provider}"),
         (Method::GET, api::DOCS_PATH),
         (Method::GET, api::OPENAPI_PATH),

@@ -8,6 +8,7 @@ use super::{Failure, serve, start};
 use crate::{
     clock::Clock,
     config::Config,
+    notify::Post,
     providers::{Registry, http::Pace},
     sandbox::{self, SandboxConfig},
     services::{App, vault::Vault},
@@ -68,11 +69,13 @@ async fn demo_app(config: Config) -> Result<App, Failure> {
     let key = config.key().map_err(|error| Failure::Settings(error.to_string()))?;
     let clock = Clock::System;
     let providers = Registry::with_pace(&config, &clock, Pace::UNLIMITED, Pace::UNLIMITED)?;
+    let post = Post::from_config(&config).map_err(|error| Failure::Settings(error.to_string()))?;
     Ok(App {
         db: start::database(&config).await?,
         vault: Vault::new(&key),
         providers,
         clock,
+        post,
         config: Arc::new(config),
         sync_wanted: Arc::new(Notify::new()),
     })

@@ -123,8 +123,9 @@ async fn a_digest_is_taken_as_a_whole(db: Db) {
         say(&db, &office, alert, to(user, Channel::Email, due, in_digest)).await;
     }
     say(&db, &office, "d", to(user, Channel::Email, NOW.plus(6), false)).await;
-    let alerts =
-        |taken: Vec<Taken>| taken.iter().map(|taken| taken.facts.alert().unwrap().0.to_owned()).collect::<Vec<_>>();
+    let alerts = |taken: Vec<Taken>| {
+        taken.iter().map(|taken| taken.facts.as_ref().unwrap().alert().unwrap().0.to_owned()).collect::<Vec<_>>()
+    };
     assert_eq!(alerts(take(&db, NOW.plus(9)).await), ["a", "b"]);
     assert_eq!(alerts(take(&db, NOW.plus(9)).await), ["d"]);
 }

@@ -24,8 +24,8 @@ pub struct Taken {
     pub recipient: Recipient,
     /// On which way.
     pub channel: Channel,
-    /// About what.
-    pub facts: Facts,
+    /// About what; `None` for what another version has written: one such message must not stop all others.
+    pub facts: Option<Facts>,
     /// Whether it goes together with others.
     pub in_digest: bool,
     /// Which try this is, from 1.
@@ -53,7 +53,7 @@ impl TryFrom<Row> for Taken {
             organisation: row.organisation_id,
             recipient: row::recipient(row.user_id, row.endpoint_id)?,
             channel: row::channel(&row.channel)?,
-            facts: row::facts(&row.facts)?,
+            facts: row::facts(&row.facts).ok(),
             in_digest: row.in_digest == 1,
             attempt: row.attempt,
         })

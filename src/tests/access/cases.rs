@@ -62,6 +62,10 @@ fn open() -> Vec<Case> {
         with("POST", "/logout", Needs::Login, "", 303),
         with("POST", "/preferences", Needs::Nothing, "", 303),
         with("POST", "/rpc/login/demo", Needs::Nothing, "{}", 200),
+        // Without a token of ours there is nothing to end.
+        Case { syndic: 404, ..get("/unsubscribe", Needs::Nothing, "?token=x") },
+        with("POST", "/unsubscribe", Needs::Nothing, "List-Unsubscribe=One-Click", 404),
+        with("POST", "/rpc/notices/subscribed", Needs::Nothing, r#"{"token":"x"}"#, 404),
     ]
 }
 
@@ -73,6 +77,18 @@ fn pages() -> Vec<Case> {
         get("/alerts", Needs::Login, ""),
         // There is no such alert.
         with("POST", "/alerts", Needs::Manage, "meter={device}&kind=night&day=2026-11-01&state=resolved", 404),
+        get("/notifications", Needs::Login, ""),
+        with("POST", "/notifications", Needs::Login, "email=on&least=Minor&digest=none&digest_at=07:30", 303),
+        with("POST", "/notifications/read", Needs::Login, "", 303),
+        with(
+            "POST",
+            "/notifications/services",
+            Needs::Login,
+            "kind=slack&label=a&url=https://example.org&least=Minor",
+            303,
+        ),
+        with("POST", "/notifications/services/{endpoint}/test", Needs::Login, "", 404),
+        with("POST", "/notifications/services/{endpoint}/remove", Needs::Login, "", 404),
         get("/buildings/{id}", Needs::Read, ""),
         get("/buildings/{id}/charts/{index}", Needs::Read, ""),
         get("/buildings/{id}/connect", Needs::Manage, ""),
@@ -104,6 +120,8 @@ fn api() -> Vec<Case> {
         get("/api/v1/buildings/{building}/iot/profile", Needs::Read, DAYS),
         get("/api/v1/buildings/{building}/iot/export", Needs::Read, EXPORT),
         get("/api/v1/buildings/{building}/iot/anomalies", Needs::Read, ""),
+        get("/api/v1/notifications", Needs::Login, ""),
+        with("POST", "/api/v1/notifications/{notification}/read", Needs::Login, "", 404),
         get("/api/v1/buildings/{building}/iot/devices", Needs::Read, ""),
         with("PUT", "/api/v1/buildings/{building}/iot/devices/{device}", Needs::Manage, r#"{"label":"Hall"}"#, 200),
         with("DELETE", "/api/v1/buildings/{building}/iot/devices/{device}", Needs::Manage, "", 204),
@@ -151,6 +169,7 @@ fn functions() -> Vec<Case> {
         ),
         function("/rpc/alerts/view", Needs::Login, "{}", 200),
         function("/rpc/portfolio/view", Needs::Login, "{}", 200),
+        function("/rpc/notices/view", Needs::Login, r#"{"language":"Fr","before":null}"#, 200),
         function("/rpc/connect/view", Needs::Manage, r#"{"building":"{building}"}"#, 200),
         function("/rpc/sync/progress", Needs::Read, r#"{"building":"{building}"}"#, 200),
         // No operator is set up.

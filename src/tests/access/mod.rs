@@ -12,6 +12,9 @@ use serde_json::Value;
 use syndiwatt::web;
 use uuid::Uuid;
 
+/// An identifier of nothing.
+const NOTHING: &str = "01a1fc51-80b7-71f0-89d6-2c377dc55271";
+
 /// What the placeholders of a case stand for.
 struct Ids {
     building: String,
@@ -50,6 +53,8 @@ async fn ask(client: &Client, case: &Case, ids: &Ids) -> Answer {
             .replace("{day}", "2026-11-01")
             .replace("{provider}", "enedis")
             .replace("{index}", "0")
+            .replace("{endpoint}", NOTHING)
+            .replace("{notification}", NOTHING)
     };
     let method = Method::from_bytes(case.method.as_bytes()).unwrap();
     let mut request = client.request(method, &format!("{}{}", fill(case.path), case.query));

@@ -20,6 +20,7 @@ use syndiwatt::{
         series::{Quality, SeriesKind, Source as Origin},
         time::Instant,
     },
+    notify::Post,
     providers::Registry,
     services::{
         App,
@@ -59,6 +60,7 @@ impl Source {
             vault: Vault::new(&KEY),
             providers: Registry::from_config(&config, &clock).unwrap(),
             clock,
+            post: Post::from_config(&config).unwrap(),
             config: Arc::new(config),
             sync_wanted: Arc::new(Notify::new()),
         };

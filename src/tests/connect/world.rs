@@ -14,6 +14,7 @@ use syndiwatt::{
         provider::ProviderId,
         sync::SyncRun,
     },
+    notify::Post,
     providers::{Registry, http::Pace},
     sandbox::{self, CLIENT_ID, CLIENT_SECRET, SandboxConfig, SandboxHandle, catalogue},
     services::{
@@ -80,6 +81,7 @@ impl World {
             vault: Vault::new(&KEY),
             providers: Registry::with_pace(&config, &clock, Pace::UNLIMITED, Pace::UNLIMITED).unwrap(),
             clock,
+            post: Post::from_config(&config).unwrap(),
             config: Arc::new(config),
             sync_wanted: Arc::new(Notify::new()),
         };

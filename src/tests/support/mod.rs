@@ -19,6 +19,7 @@ use syndiwatt::{
     clock::Clock,
     config::Config,
     domain::{access::Role, building::Building, id::OrganisationId, time::Instant},
+    notify::Post,
     providers::Registry,
     services::{
         App,
@@ -87,6 +88,7 @@ impl TestApp {
             vault: Vault::new(&[7; 32]),
             providers: Registry::from_config(&config, &clock).unwrap(),
             clock,
+            post: Post::from_config(&config).unwrap(),
             config: Arc::new(config),
             sync_wanted: Arc::new(Notify::new()),
         };

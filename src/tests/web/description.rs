@@ -31,11 +31,13 @@ async fn names_every_operation() {
     GET /api/v1/buildings/{building}/iot/statistics: 200 400 401 404 503
     GET /api/v1/buildings/{building}/lots: 200 400 401 404 503
     GET /api/v1/emission-factors: 200 400 401 404 503
+    GET /api/v1/notifications: 200 400 401 404 503
     GET /api/v1/rules: 200 400 401 403 404 503
     GET /api/v1/tariffs: 200 400 401 403 404 503
     POST /api/v1/buildings/{building}/iot/linky/auth-url: 200 400 401 403 404 503
     POST /api/v1/buildings/{building}/iot/linky/configure: 201 400 401 403 404 409 422 503
     POST /api/v1/buildings/{building}/iot/linky/sync: 202 400 401 403 404 503
+    POST /api/v1/notifications/{notification}/read: 204 400 401 403 404 503
     POST /api/v1/tariffs: 201 400 401 403 404 503
     PUT /api/v1/buildings/{building}/iot/devices/{device}/alerts/{kind}/{day}: 204 400 401 403 404 409 503
     PUT /api/v1/buildings/{building}/iot/devices/{device}/contracts: 204 400 401 403 404 503

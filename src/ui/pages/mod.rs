@@ -6,4 +6,6 @@ pub mod connect;
 pub mod import_file;
 pub mod login;
 pub mod not_found;
+pub mod notifications;
 pub mod portfolio;
+pub mod unsubscribe;

@@ -18,6 +18,8 @@ pub(super) fn Header(preferences: Preferences) -> impl IntoView {
             <nav aria-label=td_string!(locale, common.navigation)>
                 <a href="/">{td!(locale, common.buildings)}</a>
                 <a href="/alerts">{td!(locale, common.alerts)}</a>
+                " "
+                <a href="/notifications">{td!(locale, notifications.title)}</a>
             </nav>
         }
     });

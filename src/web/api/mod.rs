@@ -29,7 +29,8 @@ use utoipa_axum::router::OpenApiRouter;
         (name = "meters", description = "Connecting, listing, naming and disconnecting meters"),
         (name = "consumption", description = "Readings, statistics and anomalies"),
         (name = "alerts", description = "What rules find, and what is done about it"),
-        (name = "costs", description = "Tariffs, contracts, costs, lots and emission factors")
+        (name = "costs", description = "Tariffs, contracts, costs, lots and emission factors"),
+        (name = "notifications", description = "What you were told about alerts")
     )
 )]
 struct Document;

@@ -17,7 +17,7 @@ use axum::{
 };
 
 /// Pages that need no login. Everything else that is a page does.
-const OPEN: [&str; 3] = ["/login", "/logout", "/preferences"];
+const OPEN: [&str; 4] = ["/login", "/logout", "/preferences", "/unsubscribe"];
 
 /// Puts [`CurrentSession`] into the request, or not; guards the pages. The API and the server functions refuse by
 /// themselves, with 401.

@@ -8,6 +8,7 @@ mod emission_factors;
 mod export;
 mod linky;
 mod lots;
+mod notifications;
 mod profile;
 mod readings;
 mod rules;
@@ -33,6 +34,8 @@ pub fn endpoints() -> OpenApiRouter<WebState> {
         .routes(routes!(export::export))
         .routes(routes!(profile::profile))
         .routes(routes!(anomalies::anomalies))
+        .routes(routes!(notifications::list::list))
+        .routes(routes!(notifications::read::read))
         .routes(routes!(devices::list::list))
         .routes(routes!(devices::update::update, devices::disconnect::disconnect))
         .routes(routes!(devices::contracts::list, devices::contracts::replace))

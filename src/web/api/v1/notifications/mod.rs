@@ -1,0 +1,4 @@
+//! Messages to the person who asks.
+
+pub mod list;
+pub mod read;
