@@ -80,7 +80,9 @@ mod tests {
     #[test]
     fn breaks_at_spaces_and_keeps_them() {
         assert_eq!(texts("une phrase courte", 500.0), ["une phrase courte"]);
-        assert_eq!(texts("une phrase courte", 45.0), ["une ", "phrase ", "courte"]);
+        let faces = Faces::load().unwrap();
+        let widest = widest_word(&faces, CELL, "une phrase courte");
+        assert_eq!(texts("une phrase courte", widest + 0.5), ["une ", "phrase ", "courte"]);
         assert_eq!(texts("12 345\u{a0}kWh", 30.0).first().unwrap(), "12 ");
         assert_eq!(texts("", 30.0), [""]);
     }
