@@ -24,6 +24,11 @@ use std::collections::{BTreeMap, BTreeSet};
 const DAYS: u32 = 200;
 /// From so many whole days on the rule that knows what is usual does the telling.
 const ENOUGH_DAYS: usize = 28;
+/// Rules that look at readings, or at what is usual, are asked about so many days before today. Three years that arrive
+/// at once would have each of their days looked at twenty times, for alerts that nobody is told of any more.
+const RECENT_DAYS: i64 = 100;
+/// Those rules.
+const LABORIOUS: [RuleKind; 3] = [RuleKind::Unusual, RuleKind::Night, RuleKind::BaseLoad];
 
 /// Judges the changed days again, and those that are compared with them.
 ///
@@ -47,9 +52,18 @@ pub async fn after_changes(
     for (first, end) in chunks::ranges_of(changed, LOOKBACK_DAYS, DAYS) {
         let from = first.checked_sub_signed(TimeDelta::days(LOOKBACK_DAYS)).unwrap_or(first);
         let rollups = readings::rollups_in(tx, key, from, end).await?;
-        let readings = readings::readings_in(tx, key, zone.span(from, end)).await?;
+        let laborious = laborious_from(tx, key, (first, end), today).await?;
+        let readings = match laborious {
+            Some(since) => {
+                let from = since.checked_sub_signed(TimeDelta::days(LOOKBACK_DAYS)).unwrap_or(since);
+                readings::readings_in(tx, key, zone.span(from, end)).await?
+            }
+            None => Vec::new(),
+        };
         let mut known = Known { zone, rollups: &rollups, readings: &readings, by_hours: BTreeMap::new() };
         for rule in of_data(&stored, rollups.iter().filter(|rollup| rollup.is_whole()).count()) {
+            let since = if LABORIOUS.contains(&rule.kind) { laborious } else { Some(first) };
+            let Some(since) = since else { continue };
             let meter = Meter {
                 country: Country::of(zone),
                 days: known.days(rule.parameters.hours),
@@ -59,13 +73,34 @@ pub async fn after_changes(
                 consent_ends: None,
                 today,
             };
-            let mut found = detect::findings(rule.kind, &rule.parameters, &meter, first);
+            let mut found = detect::findings(rule.kind, &rule.parameters, &meter, since);
             found.retain(|finding| finding.seen < end);
             let judged = Judged { key, whose: &whose, rule: &rule, now: (now, today) };
-            record::findings(tx, &judged, (first, end), found).await?;
+            record::findings(tx, &judged, (since, end), found).await?;
         }
     }
     Ok(())
+}
+
+/// From which day on the laborious rules are asked about `[first, end)`: all of it where they have said anything, so that
+/// a correction takes it back; else what is recent. `None`: nothing of it.
+async fn laborious_from(
+    tx: &mut Tx,
+    key: i64,
+    (first, end): (LocalDay, LocalDay),
+    today: LocalDay,
+) -> Result<Option<LocalDay>, StorageError> {
+    let recent = today.checked_sub_signed(TimeDelta::days(RECENT_DAYS)).unwrap_or(today);
+    if first >= recent {
+        return Ok(Some(first));
+    }
+    for kind in LABORIOUS {
+        let said = storage::alerts::of_series_in(tx, key, kind, first, end.min(recent)).await?;
+        if !said.is_empty() {
+            return Ok(Some(first));
+        }
+    }
+    Ok((recent < end).then_some(recent))
 }
 
 /// The rules in force that look at values. Nobody is told of the same day by two rules that nobody set up: as soon as it
