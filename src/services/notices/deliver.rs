@@ -125,6 +125,10 @@ async fn to_person(app: &App, user: UserId, first: &Taken, taken: &[Taken]) -> R
     if !reader.preference.ways.has(first.channel) {
         return Ok(End::Unwanted);
     }
+    if first.channel == Channel::Email && app.post.mailer().is_none() {
+        // No failure that anybody could do something about: the page of settings says that there is no mail server.
+        return Ok(End::Unwanted);
+    }
     let actor = seen_by(app, &reader, organisation).await?;
     let mut news = Vec::new();
     for facts in taken.iter().filter_map(|one| one.facts.as_ref()) {

@@ -57,7 +57,7 @@ async fn without_a_mail_server_the_page_still_has_it() {
     let test = TestApp::new().await;
     test.syndic().await;
     assert_eq!(super::tell(&test, &change(&test, ChangeState::Opened, Severity::Major)).await, 2);
-    assert_eq!(super::send(&test).await.failed, 1);
-    assert_eq!(end(&test).await, ("failed".to_owned(), "not_set_up".to_owned()));
+    assert_eq!(super::send(&test).await.unwanted, 1);
+    assert_eq!(end(&test).await, ("suppressed".to_owned(), String::new()));
     assert_eq!(raw::number(&test.app.db, "SELECT COUNT(*) FROM notices WHERE state = 'sent'").await, 1);
 }

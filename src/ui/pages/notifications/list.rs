@@ -31,7 +31,7 @@ pub(super) fn List(notices: Vec<NoticeView>, older: Option<NoticeId>, unread: bo
     });
     let newest = old.then(|| view! { <a href="/notifications">{tu_string!(i18n, notifications.newest)}</a> });
     view! {
-        <section aria-labelledby="messages">
+        <section class="part" aria-labelledby="messages">
             <h2 id="messages">{tu_string!(i18n, notifications.list)}</h2>
             <div class="actions">{mark_all}</div>
             <ol class="messages">{notices.into_iter().map(|notice| view! { <Message notice /> }).collect_view()}</ol>

@@ -21,7 +21,7 @@ pub(super) fn Services(services: Vec<ServiceView>) -> impl IntoView {
         view! { <Table services /> }.into_any()
     };
     view! {
-        <section aria-labelledby="services">
+        <section class="part" aria-labelledby="services">
             <h2 id="services">{tu_string!(i18n, notifications.services)}</h2>
             <p class="hint">{tu_string!(i18n, notifications.services_text)}</p>
             {table}

@@ -20,7 +20,7 @@ pub(super) type Entry = (&'static str, String, bool);
 pub(super) fn Settings(preference: Preference, available: Available) -> impl IntoView {
     let i18n = use_i18n();
     view! {
-        <section aria-labelledby="settings">
+        <section class="part" aria-labelledby="settings">
             <h2 id="settings">{tu_string!(i18n, notifications.settings)}</h2>
             <form class="settings" method="post" action="/notifications">
                 <WaysOf preference=preference.clone() available />
