@@ -173,7 +173,11 @@ pub async fn dump(db: &Db) -> Vec<String> {
         ("readings", "start", "t.start, f.step, t.value * f.unit, f.quality, f.source"),
         ("official_days", "day", "t.day, t.value"),
         ("day_rollups", "day", "t.*"),
-        ("alerts", "t.kind, t.day", "t.kind, t.day, t.severity, t.value, t.expected, t.withdrawn_at IS NULL"),
+        (
+            "alerts",
+            "t.kind, t.day",
+            "t.kind, t.day, t.severity, t.value, t.expected, CASE WHEN t.withdrawn_at IS NULL THEN 1 ELSE 0 END",
+        ),
     ];
     let mut lines = Vec::new();
     for (table, order, columns) in tables {
