@@ -176,7 +176,7 @@ pub async fn dump(db: &Db) -> Vec<String> {
         (
             "alerts",
             "t.kind, t.day",
-            "t.kind, t.day, t.severity, t.value, t.expected, CASE WHEN t.withdrawn_at IS NULL THEN 1 ELSE 0 END",
+            "t.kind, t.day, t.severity, t.value, t.expected, CASE WHEN t.withdrawn_at IS NULL THEN 'stands' ELSE 'withdrawn' END",
         ),
     ];
     let mut lines = Vec::new();
