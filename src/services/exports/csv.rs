@@ -1,6 +1,9 @@
 //! Text with separators.
 
-use super::{Encoder, ExportOf, rows::Rows};
+use super::{
+    Encoder, ExportOf,
+    rows::{Rows, name},
+};
 use crate::domain::error::AppError;
 
 /// A writer with its separator and decimal mark.
@@ -46,11 +49,6 @@ impl Csv {
         }
         writer.into_inner().map_err(|_| AppError::Internal)
     }
-}
-
-/// Names as in the JSON.
-fn name(of: impl serde::Serialize) -> String {
-    serde_json::to_value(of).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 fn integer(value: Option<i64>) -> String {

@@ -1,6 +1,9 @@
 //! Apache Parquet, a row group for each piece: what is written leaves memory at once.
 
-use super::{Encoder, ExportOf, rows::Rows};
+use super::{
+    Encoder, ExportOf,
+    rows::{Rows, name},
+};
 use crate::domain::error::AppError;
 use parquet::{
     basic::Compression,
@@ -90,10 +93,6 @@ enum Column {
 
 fn texts<'a, T: 'a>(rows: &'a [T], of: impl Fn(&'a T) -> String) -> Column {
     Column::Text(rows.iter().map(|row| ByteArray::from(of(row).into_bytes())).collect())
-}
-
-fn name(of: impl serde::Serialize) -> String {
-    serde_json::to_value(of).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 fn columns(rows: &Rows) -> Vec<Column> {

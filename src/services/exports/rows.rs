@@ -109,6 +109,11 @@ impl DayRow {
     }
 }
 
+/// The name of a quality or a source, as in the JSON.
+pub(super) fn name(of: impl Serialize) -> String {
+    serde_json::to_value(of).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
 /// A stored value in millionths of the unit of the edge, half away from zero.
 fn millionths(kind: SeriesKind, value: i64) -> i64 {
     let per_unit = i128::from(kind.scale());
