@@ -24,12 +24,14 @@ use syndiwatt::{
     services::{
         App,
         accounts::{self, NewUser},
+        live,
         vault::Vault,
     },
     storage::{Db, Limits},
     web,
 };
 use tokio::{net::TcpListener, sync::Notify};
+use tokio_util::sync::CancellationToken;
 
 /// 2026-11-21, 10:00 in Paris.
 pub const NOW: Instant = Instant(1_795_251_600);
@@ -92,6 +94,9 @@ impl TestApp {
             config: Arc::new(config),
             sync_wanted: Arc::new(Notify::new()),
         };
+        // As a serving instance does: on PostgreSQL its own changes, too, come back to it this way.
+        let listening = app.clone();
+        tokio::spawn(async move { live::follow(&listening, &CancellationToken::new()).await });
         let router = web::router(app.clone(), web::leptos_options(&app.config));
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await.unwrap() });
