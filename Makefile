@@ -1,6 +1,6 @@
 # Everything a contributor runs; each verb is a small script in scripts/.
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt e2e drill bench evaluate site clean-demo
+.PHONY: help run test check fmt e2e drill lighthouse bench evaluate site clean-demo
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 20
@@ -24,6 +24,9 @@ e2e: ## the browser tests only
 
 drill: ## the database stops for half a minute under load
 	@scripts/drill.sh
+
+lighthouse: ## scores of the screens, served by the release build
+	@scripts/lighthouse.sh
 
 bench: ## the benchmarks of docs/benchmarks.md
 	cargo bench --features ssr --bench queries --bench copy --bench reports

@@ -11,7 +11,7 @@ const folder = (process.env.E2E_FOLDER ??= mkdtempSync(join(tmpdir(), "syndiwatt
 
 export default defineConfig({
   testDir: ".",
-  outputDir: "test-results",
+  outputDir: process.env.E2E_OUTPUT ?? "test-results",
   fullyParallel: false,
   workers: 1, // one demo with one database: the specs tell one story
   retries: 0,

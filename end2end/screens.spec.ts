@@ -24,6 +24,14 @@ test("portfolio, with what went wrong on the way back from an operator", async (
   await inspect(page, "portfolio");
 });
 
+test("buildings side by side", async ({ app, page }) => {
+  await app.logIn();
+  await page.getByRole("link", { name: "Comparer les immeubles" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Comparer les immeubles" })).toBeVisible();
+  await expect(page.getByRole("row", { name: /Le Clos des Tilleuls/ })).toContainText("kWh/m²");
+  await inspect(page, "ranking");
+});
+
 test("an owner's portfolio and building", async ({ app, page }) => {
   await app.logIn(OWNER);
   await page.goto("/");

@@ -4,7 +4,7 @@ use crate::{
     i18n::I18nContextProvider,
     ui::pages::{
         alerts::AlertsPage, building::BuildingPage, connect::ConnectPage, import_file::ImportPage, login::LoginPage,
-        not_found::NotFoundPage, notifications::NotificationsPage, portfolio::PortfolioPage,
+        not_found::NotFoundPage, notifications::NotificationsPage, portfolio::PortfolioPage, ranking::RankingPage,
         unsubscribe::UnsubscribePage,
     },
 };
@@ -42,6 +42,7 @@ pub fn App() -> impl IntoView {
                 <Routes fallback=NotFoundPage>
                     <Route path=path!("/") view=PortfolioPage ssr=SsrMode::Async />
                     <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async />
+                    <Route path=path!("/ranking") view=RankingPage ssr=SsrMode::Async />
                     <Route path=path!("/alerts") view=AlertsPage ssr=SsrMode::Async />
                     <Route path=path!("/notifications") view=NotificationsPage ssr=SsrMode::Async />
                     <Route path=path!("/unsubscribe") view=UnsubscribePage ssr=SsrMode::Async />

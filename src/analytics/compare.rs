@@ -1,5 +1,6 @@
 //! Comparing a calendar period with another over the same elapsed part, never a part with a whole.
 
+use super::degree_days::Heat;
 use crate::{
     domain::{
         time::{LocalDay, Period, PeriodKind},
@@ -25,7 +26,8 @@ pub struct KnownDay {
 ///
 /// Two periods that are wholly known are compared as wholes, whatever their lengths. Else the sums run over pairs of
 /// days that are whole on both sides, out of the elapsed days: from the first day to the latest with data. Days and
-/// weeks pair by position, months and years by the calendar, so that 29 February may have no partner.
+/// weeks pair by position, months and years by the calendar, so that 29 February may have no partner. `heat` also takes
+/// out the difference of the weather.
 #[must_use]
 pub fn compare(
     with: ComparedWith,
@@ -33,37 +35,37 @@ pub fn compare(
     other: Period,
     days: &[KnownDay],
     other_days: &[KnownDay],
+    heat: Option<&Heat>,
 ) -> Comparison {
     let inside = |day: &&KnownDay| period.first <= day.day && day.day < period.end();
     let latest = days.iter().filter(inside).map(|known| known.day).max();
     let elapsed: Vec<LocalDay> = period.days().take_while(|day| latest.is_some_and(|latest| *day <= latest)).collect();
     let (ours, theirs) = (whole_days(days), whole_days(other_days));
-    let (compared, current, reference) = match total(period, &ours).zip(total(other, &theirs)) {
-        Some((current, reference)) => (elapsed.len(), current, reference),
-        None => {
-            let pair = |day: &LocalDay| Some((*ours.get(day)?, *theirs.get(&partner(period, other, *day)?)?));
-            let pairs: Vec<(Joules, Joules)> = elapsed.iter().filter_map(pair).collect();
-            (pairs.len(), pairs.iter().map(|pair| pair.0).sum(), pairs.iter().map(|pair| pair.1).sum())
-        }
+    let wholly_known =
+        period.days().all(|day| ours.contains_key(&day)) && other.days().all(|day| theirs.contains_key(&day));
+    let (compared, others): (Vec<LocalDay>, Vec<LocalDay>) = if wholly_known {
+        (elapsed.clone(), other.days().collect())
+    } else {
+        let pair = |day: &LocalDay| Some((*day, partner(period, other, *day)?));
+        let known = |(day, other): &(LocalDay, LocalDay)| ours.contains_key(day) && theirs.contains_key(other);
+        elapsed.iter().filter_map(pair).filter(known).unzip()
     };
+    let current: Joules = compared.iter().filter_map(|day| ours.get(day).copied()).sum();
+    let reference: Joules = others.iter().filter_map(|day| theirs.get(day).copied()).sum();
     Comparison {
         with,
         other,
-        days: u32::try_from(compared).unwrap_or(u32::MAX),
+        days: u32::try_from(compared.len()).unwrap_or(u32::MAX),
         days_elapsed: u32::try_from(elapsed.len()).unwrap_or(u32::MAX),
         current,
         reference,
-        percent: (compared > 0 && reference.0 > 0).then(|| (current.kwh() / reference.kwh() - 1.0) * 100.0),
+        percent: (!compared.is_empty() && reference.0 > 0).then(|| (current.kwh() / reference.kwh() - 1.0) * 100.0),
+        weather: heat.and_then(|heat| heat.adjusted((current, &compared), (reference, &others))),
     }
 }
 
 fn whole_days(days: &[KnownDay]) -> BTreeMap<LocalDay, Joules> {
     days.iter().filter(|known| known.whole).map(|known| (known.day, known.total)).collect()
-}
-
-/// The total of a period of which every day is whole.
-fn total(period: Period, whole: &BTreeMap<LocalDay, Joules>) -> Option<Joules> {
-    period.days().map(|day| whole.get(&day).copied()).sum()
 }
 
 /// The day of `other` that stands where `day` stands in `period`.
@@ -85,7 +87,7 @@ mod tests {
     }
 
     fn of(period: &str, other: &str, days: &[KnownDay], others: &[KnownDay]) -> Comparison {
-        compare(ComparedWith::Previous, period.parse().unwrap(), other.parse().unwrap(), days, others)
+        compare(ComparedWith::Previous, period.parse().unwrap(), other.parse().unwrap(), days, others, None)
     }
 
     fn period(text: &str) -> Period {

@@ -2,9 +2,11 @@
 //! time-zone database lives here.
 
 pub mod anomaly;
+pub mod benchmark;
 pub mod chunks;
 pub mod compare;
 pub mod cost;
+pub mod degree_days;
 pub mod detect;
 pub mod fingerprint;
 pub mod forecast;

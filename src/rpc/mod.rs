@@ -7,6 +7,7 @@ pub mod import_file;
 pub mod login;
 pub mod notices;
 pub mod portfolio;
+pub mod ranking;
 
 use crate::domain::error::AppError;
 use leptos::{

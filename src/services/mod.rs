@@ -20,11 +20,13 @@ pub mod lots;
 pub mod notices;
 pub mod passwords;
 pub mod portfolio;
+pub mod ranking;
 pub mod retention;
 pub mod span;
 pub mod statistics;
 pub mod syncs;
 pub mod tariffs;
+mod weather;
 pub use crate::storage::vault;
 
 use crate::{clock::Clock, config::Config, notify::Post, providers::Registry, storage::Db};

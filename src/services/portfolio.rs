@@ -95,7 +95,7 @@ impl Loaded {
         let from = window(source);
         let quality = quality::counts(&table, from.iter_days().take_while(|day| *day < source.today));
         let month = month(source);
-        let last_year = comparisons::of(&table, month, ComparedWith::LastYear);
+        let last_year = comparisons::of(&table, month, ComparedWith::LastYear, None);
         PortfolioRow {
             id: building.id,
             name: building.name.clone(),

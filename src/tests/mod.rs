@@ -41,6 +41,8 @@ mod retention;
 #[cfg(test)]
 mod same_keys;
 #[cfg(test)]
+mod statistics;
+#[cfg(test)]
 mod structure;
 #[cfg(test)]
 mod support;

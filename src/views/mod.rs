@@ -12,6 +12,7 @@ pub mod named_error;
 pub mod notices;
 pub mod portfolio;
 pub mod preferences;
+pub mod ranking;
 pub mod report;
 pub mod shared;
 pub mod upload_error;

@@ -72,6 +72,21 @@ pub struct Comparison {
     pub reference: Joules,
     /// `current / reference − 1` in per cent; `None` when nothing can be compared or the reference is 0.
     pub percent: Option<f64>,
+    /// The same in equal weather, where temperatures are known and the building answers to them.
+    pub weather: Option<Weather>,
+}
+
+/// A reference as it would have been in the weather of the days that are compared with it.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Weather {
+    /// Heating degree days of the compared days, in thousandths.
+    pub degree_days: i64,
+    /// Of the days of the reference.
+    pub reference_degree_days: i64,
+    /// The reference in the other weather.
+    pub reference: Joules,
+    /// Signed difference in per cent; `None` when that reference is not above 0.
+    pub percent: Option<f64>,
 }
 
 /// Which period a comparison looks at.

@@ -146,6 +146,7 @@ fn energy(readings: &[Reading], within: Interval) -> Option<Span> {
 
 /// The lowest hour of the night, among hours that begin with a reading.
 fn base(zone: Zone, day: LocalDay, today: &[Reading]) -> Option<i64> {
+    today.first()?;
     let until = zone.instants(day.and_hms_opt(BASE_UNTIL_HOUR, 0, 0)?);
     let (Wall::Once(until) | Wall::Twice(until, _) | Wall::Skipped(until)) = until;
     let starts = today.iter().map(|reading| reading.start);

@@ -1,12 +1,11 @@
 //! More days than before are missing, incomplete or estimated.
 
-use super::{Meter, day::DayState};
+use super::{Day, Meter, day::DayState};
 use crate::domain::{
     rule::{Finding, FindingUnit, RuleKind, RuleParameters},
     time::LocalDay,
 };
 use chrono::TimeDelta;
-use std::collections::BTreeSet;
 
 /// The days that are looked at, and those before them that they are compared with.
 const DAYS: i64 = 30;
@@ -17,8 +16,7 @@ const LEAST_BEFORE: i64 = 30;
 /// Findings about days from `from` on: those on which the share came to be above the threshold.
 pub(super) fn of(parameters: &RuleParameters, meter: &Meter<'_>, from: LocalDay) -> Vec<Finding> {
     let (Some(first), Some(last)) = (meter.days.first(), meter.days.last()) else { return Vec::new() };
-    let sure = meter.days.iter().filter(|day| day.state == DayState::Sure).map(|day| day.day).collect();
-    let known = Known { first: first.day, sure };
+    let known = Known::new(first.day, last.day, meter.days);
     let days = from.iter_days().take_while(|day| *day <= last.day);
     days.filter_map(|day| {
         let now = known.drop(parameters, day)?;
@@ -30,10 +28,34 @@ pub(super) fn of(parameters: &RuleParameters, meter: &Meter<'_>, from: LocalDay)
 
 struct Known {
     first: LocalDay,
-    sure: BTreeSet<LocalDay>,
+    /// How many of the days from the first one on are sure, after each of them.
+    sure: Vec<i64>,
 }
 
 impl Known {
+    fn new(first: LocalDay, last: LocalDay, days: &[Day]) -> Self {
+        let length = usize::try_from((last - first).num_days() + 1).unwrap_or_default();
+        let mut sure = vec![0; length];
+        for day in days.iter().filter(|day| day.state == DayState::Sure) {
+            let place = usize::try_from((day.day - first).num_days()).ok();
+            if let Some(slot) = place.and_then(|place| sure.get_mut(place)) {
+                *slot = 1;
+            }
+        }
+        let mut count = 0;
+        for slot in &mut sure {
+            count += *slot;
+            *slot = count;
+        }
+        Self { first, sure }
+    }
+
+    /// Sure days before `end`.
+    fn until(&self, end: LocalDay) -> i64 {
+        let days = usize::try_from((end - self.first).num_days()).unwrap_or_default().min(self.sure.len());
+        days.checked_sub(1).and_then(|place| self.sure.get(place)).copied().unwrap_or_default()
+    }
+
     /// The finding of a day, whatever the day before it was like.
     fn drop(&self, parameters: &RuleParameters, day: LocalDay) -> Option<Finding> {
         let begin = day.checked_sub_signed(TimeDelta::days(DAYS - 1))?;
@@ -44,8 +66,7 @@ impl Known {
         }
         let bad = |from: LocalDay, days: i64| {
             let end = from + TimeDelta::days(days);
-            let sure = i64::try_from(self.sure.range(from..end).count()).unwrap_or(days);
-            (days - sure) * 1_000 / days
+            (days - self.until(end) + self.until(from)) * 1_000 / days
         };
         let (value, expected) = (bad(begin, DAYS), bad(before, days_before));
         let high = expected + parameters.threshold;

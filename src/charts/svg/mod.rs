@@ -8,10 +8,12 @@ mod axis;
 mod bars;
 mod curve;
 mod fingerprint;
+mod strip;
 
 pub use bars::bars;
 pub use curve::curve;
 pub use fingerprint::{FingerprintSize, fingerprint, levels};
+pub use strip::strip;
 
 use crate::views::{
     building::{ChartKind, ChartView, Slot, SlotState},

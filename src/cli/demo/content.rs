@@ -1,6 +1,9 @@
 //! What the demo shows: one office, its buildings, two logins.
 
-use super::visit;
+use super::{
+    prices::{self, Fresh},
+    visit,
+};
 use crate::{
     analytics::zone::Zone,
     cli::Failure,
@@ -15,7 +18,7 @@ use crate::{
     services::{
         App,
         accounts::{self, NewUser, SessionHash},
-        connections, syncs,
+        connections, syncs, tariffs,
     },
     storage::{buildings, sync_runs, usage_points},
 };
@@ -160,16 +163,20 @@ async fn people(app: &App, organisation: OrganisationId, built: &[Building]) -> 
 
 /// Connects what is not connected yet, reads its latest days at once and leaves the rest to the worker.
 async fn synchronise(app: &App, actor: &Actor, session: &SessionHash) -> Result<(), Failure> {
-    let mut fresh = Vec::new();
-    let mut known = Vec::new();
+    let (mut fresh, mut known, mut unpriced) = (Vec::new(), Vec::new(), Vec::new());
     for building in buildings::of_organisation(&app.db, actor.organisation).await? {
         let here = usage_points::of_building(&app.db, building.id).await?;
         let place = PLACES.iter().find(|place| place.name == building.name);
         if let Some(place) = place.filter(|place| here.is_empty() && !place.meters.is_empty()) {
-            fresh.extend(connect(app, actor, session, &building, place).await?);
+            let meters = connect(app, actor, session, &building, place).await?;
+            fresh.extend(meters.iter().copied());
+            unpriced.push(Fresh { id: building.id, name: building.name, zone: building.zone, meters });
         } else {
             known.extend(here.iter().filter(|meter| meter.consent.is_some()).map(|meter| meter.id));
         }
+    }
+    if !unpriced.is_empty() && tariffs::list(app, actor).await?.is_empty() {
+        prices::give(app, actor, &unpriced).await?;
     }
     if !fresh.is_empty() {
         let ran = syncs::run_queued(app).await?;

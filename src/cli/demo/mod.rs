@@ -1,6 +1,7 @@
 //! `syndiwatt demo`: an office with buildings in two countries, and a grid operator to connect them to.
 
 mod content;
+mod prices;
 mod settings;
 mod visit;
 

@@ -18,7 +18,7 @@ mod usual;
 
 pub use options::chart_options;
 
-use super::{App, buildings};
+use super::{App, buildings, weather};
 use crate::{
     domain::{
         access::{Action, Actor},
@@ -51,6 +51,7 @@ pub async fn building(
     let Shown { source, table, period, present, .. } = &shown;
     let elapsed = period::elapsed(*period, present.latest);
     let anomalies = shown.anomalies(app).await?;
+    let heat = weather::heat(app, source, (shown.series, query.meter), period.end()).await?;
     Ok(BuildingView {
         header: shown.header(actor),
         today: source.today,
@@ -64,7 +65,7 @@ pub async fn building(
         latest: present.latest,
         summary: summary::summary(app, table, *period).await?,
         charts: shown.charts(app, &anomalies).await?,
-        comparisons: comparisons::both(table, *period),
+        comparisons: comparisons::both(table, *period, heat.as_ref()),
         anomalies,
         months: summary::months(app, table, *period, present.today).await?,
         fingerprint: fingerprints::of_table(app, table).await?,

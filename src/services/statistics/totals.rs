@@ -3,8 +3,10 @@
 use super::super::{
     App, buildings,
     dashboards::{peaks, sources, table::Table},
+    weather,
 };
 use crate::{
+    analytics::degree_days::Heat,
     domain::{
         access::{Action, Actor},
         error::AppError,
@@ -100,10 +102,14 @@ pub struct DataPoint {
 pub struct StatisticsComparison {
     /// Against as many days just before.
     pub vs_previous_period_percent: Option<f64>,
+    /// The same in equal weather; `null` where no temperature is known or the building does not answer to it.
+    pub vs_previous_period_weather_adjusted_percent: Option<f64>,
     /// Days compared.
     pub vs_previous_period_days: u32,
     /// Against the same days a year before: 364 days for days and weeks, by the calendar for months and years.
     pub vs_same_period_last_year_percent: Option<f64>,
+    /// The same in equal weather; `null` where no temperature is known or the building does not answer to it.
+    pub vs_same_period_last_year_weather_adjusted_percent: Option<f64>,
     /// Days compared.
     pub vs_same_period_last_year_days: u32,
 }
@@ -129,6 +135,7 @@ pub async fn statistics(
     let reach = query.first.checked_sub_days(days_before).unwrap_or(query.first).min(last_year(query, query.first));
     let table = source.table(&app.db, source.lines_of(query.metric, query.meter), reach, query.end).await?;
     let past = past_end(query, &table);
+    let heat = weather::heat(app, &source, (query.metric, query.meter), past).await?;
     let mut data_points = Vec::new();
     let first = Period::containing(query.period, query.first);
     for period in std::iter::successors(Some(first), |period| Some(period.next())).take_while(|p| p.first < past) {
@@ -142,7 +149,7 @@ pub async fn statistics(
         date_range: DateRange { start: query.first, end: query.end },
         statistics: totals(app, &table, query.first, past).await?,
         data_points,
-        comparison: comparison(query, &table, past, days_before),
+        comparison: comparison(query, (&table, heat.as_ref()), past, days_before),
     })
 }
 
@@ -198,33 +205,55 @@ fn last_year(query: &StatisticsQuery, day: LocalDay) -> LocalDay {
     .unwrap_or(day)
 }
 
-fn comparison(query: &StatisticsQuery, table: &Table, past: LocalDay, before: Days) -> StatisticsComparison {
+fn comparison(
+    query: &StatisticsQuery,
+    known: (&Table, Option<&Heat>),
+    past: LocalDay,
+    before: Days,
+) -> StatisticsComparison {
     let days = || query.first.iter_days().take_while(|day| *day < past);
-    let previous = matched(table, days().filter_map(|day| Some((day, day.checked_sub_days(before)?))));
+    let previous = matched(known, days().filter_map(|day| Some((day, day.checked_sub_days(before)?))));
     // 29 February has no counterpart; moving it to the 28th would count that day twice.
     let same_day = |day: LocalDay, other: LocalDay| {
         matches!(query.period, PeriodKind::Day | PeriodKind::Week)
             || chrono::Datelike::day(&day) == chrono::Datelike::day(&other)
     };
     let year = days().map(|day| (day, last_year(query, day))).filter(|(day, other)| same_day(*day, *other));
-    let year = matched(table, year);
+    let year = matched(known, year);
     StatisticsComparison {
-        vs_previous_period_percent: previous.1,
-        vs_previous_period_days: previous.0,
-        vs_same_period_last_year_percent: year.1,
-        vs_same_period_last_year_days: year.0,
+        vs_previous_period_percent: previous.percent,
+        vs_previous_period_weather_adjusted_percent: previous.weather,
+        vs_previous_period_days: previous.days,
+        vs_same_period_last_year_percent: year.percent,
+        vs_same_period_last_year_weather_adjusted_percent: year.weather,
+        vs_same_period_last_year_days: year.days,
     }
 }
 
-/// How many of the pairs are whole on both sides, and by how much their sums differ in per cent.
-fn matched(table: &Table, pairs: impl Iterator<Item = (LocalDay, LocalDay)>) -> (u32, Option<f64>) {
+/// Pairs of days that are whole on both sides.
+struct Matched {
+    days: u32,
+    /// By how much their sums differ.
+    percent: Option<f64>,
+    /// In equal weather.
+    weather: Option<f64>,
+}
+
+fn matched((table, heat): (&Table, Option<&Heat>), pairs: impl Iterator<Item = (LocalDay, LocalDay)>) -> Matched {
     let whole = |day| Some(table.day(day)).filter(|known| known.whole).and_then(|known| known.total);
-    let (mut days, mut current, mut reference) = (0, Joules::ZERO, Joules::ZERO);
+    let (mut current, mut reference) = (Joules::ZERO, Joules::ZERO);
+    let (mut days, mut others) = (Vec::new(), Vec::new());
     for (day, other) in pairs {
         if let (Some(a), Some(b)) = (whole(day), whole(other)) {
-            (days, current, reference) = (days + 1, current + a, reference + b);
+            (current, reference) = (current + a, reference + b);
+            days.push(day);
+            others.push(other);
         }
     }
-    let percent = (reference.0 > 0).then(|| (current.kwh() / reference.kwh() - 1.0) * 100.0);
-    (days, percent)
+    let weather = heat.and_then(|heat| heat.adjusted((current, &days), (reference, &others)));
+    Matched {
+        days: u32::try_from(days.len()).unwrap_or(u32::MAX),
+        percent: (reference.0 > 0).then(|| (current.kwh() / reference.kwh() - 1.0) * 100.0),
+        weather: weather.and_then(|weather| weather.percent),
+    }
 }

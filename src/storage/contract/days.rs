@@ -15,6 +15,7 @@ use crate::{
 
 contracts![
     rollups_come_back_as_they_were_written,
+    whole_days_are_summed_by_series,
     official_values_are_replaced,
     answers_of_the_operator_are_kept_by_day;
     licensed: rollups_come_back_as_they_were_written
@@ -35,6 +36,20 @@ fn rollup(day: LocalDay, seconds: i64) -> DayRollup {
         estimated: 2,
         corrected: 3,
     }
+}
+
+async fn whole_days_are_summed_by_series(db: Db) {
+    let office = Office::new(&db, "Duval").await;
+    let (key, _) = (office.series(&db, 1).await, office.series(&db, 2).await);
+    let partial = rollup(day(2026, 3, 28), 86_400);
+    let whole = DayRollup { covered_seconds: 82_800, sum: 11, ..rollup(day(2026, 3, 29), 82_800) };
+    let official = DayRollup { official: Some(7), ..rollup(day(2026, 3, 30), 86_400) };
+    let after = DayRollup { official: Some(5), ..rollup(day(2026, 3, 31), 86_400) };
+    write(&db, async |tx| readings::put_rollups(tx, key, &[partial, whole, official, after]).await).await;
+    let found = readings::whole_days(&db, day(2026, 3, 1), day(2026, 3, 31)).await.unwrap();
+    let sums: Vec<_> = found.iter().map(|of| (of.building, of.organisation, of.area_m2, of.days, of.joules)).collect();
+    let of = |days, joules| (office.building, office.organisation, None, days, joules);
+    assert_eq!(sums, [of(2, 18), of(0, 0)]);
 }
 
 async fn rollups_come_back_as_they_were_written(db: Db) {

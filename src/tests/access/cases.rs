@@ -74,6 +74,7 @@ fn pages() -> Vec<Case> {
         get("/", Needs::Login, ""),
         // Nothing but a web socket is served there.
         Case { syndic: 426, ..get("/live", Needs::Login, "") },
+        get("/ranking", Needs::Login, ""),
         get("/alerts", Needs::Login, ""),
         // There is no such alert.
         with("POST", "/alerts", Needs::Manage, "meter={device}&kind=night&day=2026-11-01&state=resolved", 404),
@@ -141,6 +142,7 @@ fn api() -> Vec<Case> {
         with("POST", "/api/v1/tariffs", Needs::Organisation, TARIFF, 201),
         with("PUT", "/api/v1/tariffs/{tariff}", Needs::Organisation, TARIFF, 200),
         with("DELETE", "/api/v1/tariffs/{tariff}", Needs::Organisation, "", 204),
+        get("/api/v1/ranking", Needs::Login, ""),
         get("/api/v1/alerts", Needs::Login, ""),
         // There is no such alert.
         with(
@@ -169,6 +171,7 @@ fn functions() -> Vec<Case> {
         ),
         function("/rpc/alerts/view", Needs::Login, "{}", 200),
         function("/rpc/portfolio/view", Needs::Login, "{}", 200),
+        function("/rpc/ranking/view", Needs::Login, "{}", 200),
         function("/rpc/notices/view", Needs::Login, r#"{"language":"Fr","before":null}"#, 200),
         function("/rpc/connect/view", Needs::Manage, r#"{"building":"{building}"}"#, 200),
         function("/rpc/sync/progress", Needs::Read, r#"{"building":"{building}"}"#, 200),

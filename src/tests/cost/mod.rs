@@ -1,7 +1,7 @@
 //! Costs against an independent calculation (`independent.py`): to the cent, to the watt-hour, to the second.
 
 mod over_http;
-mod year;
+pub mod year;
 
 pub use over_http::any_tariff;
 

@@ -1,8 +1,8 @@
 //! Programs that take messages: a mail server and a receiver of webhooks, both in Python and sharing no line with ours.
 
+use crate::support::python;
 use serde_json::Value;
 use std::{
-    fs::{self, File},
     io::{BufRead, BufReader, Write},
     path::PathBuf,
     process::{Child, ChildStdin, Command, Stdio},
@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-/// The mail server of the tests, fetched once into the folder of compiled things.
+/// The mail server of the tests.
 const PACKAGE: &str = "aiosmtpd==1.4.6";
 /// Whoever waits longer waits in vain.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -27,7 +27,7 @@ pub struct Program {
 impl Program {
     /// A mail server on a free port, or on one that was in use before.
     pub fn mail_server(port: u64) -> Self {
-        Self::start(&python_with_mail(), "mail_server.py", &[&port.to_string()])
+        Self::start(&python::with(PACKAGE), "mail_server.py", &[&port.to_string()])
     }
 
     /// A receiver that knows a secret and answers with these statuses first.
@@ -57,9 +57,11 @@ impl Program {
         self.lines.recv_timeout(PATIENCE).expect("nothing happened, or it ended")
     }
 
-    /// Everything that has happened and was not asked for yet.
+    /// Everything that has happened and was not asked for yet. What it answered before this call is in it: its mark comes
+    /// after all of that.
     pub fn rest(&self) -> Vec<Value> {
-        self.lines.try_iter().collect()
+        writeln!(&self.input, "0 0").unwrap();
+        std::iter::from_fn(|| Some(self.next()).filter(|line| line["armed"] != "0")).collect()
     }
 
     /// Answers the next `times` messages with an SMTP code.
@@ -74,24 +76,4 @@ impl Drop for Program {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-/// Python with the mail server's package, made by the first test that asks. Fails where that cannot be done.
-fn python_with_mail() -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
-    fs::create_dir_all(&folder).unwrap();
-    let lock = File::create(folder.join("mail-server.lock")).unwrap();
-    lock.lock().unwrap();
-    let home = folder.join("mail-server");
-    let (python, complete) = (home.join("bin/python"), home.join(PACKAGE));
-    if !complete.exists() {
-        let run = |command: &mut Command| {
-            let done = command.status().is_ok_and(|status| status.success());
-            assert!(done, "{command:?}: this test needs python3 with venv and a registry of packages");
-        };
-        run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&home));
-        run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", PACKAGE]));
-        File::create(complete).unwrap();
-    }
-    python
 }

@@ -1,10 +1,12 @@
 """A service that takes webhooks. Prints its port, then one line of JSON for each request, with what it makes of the
-signature by itself. The secret is the first argument, the statuses to answer with are the others; then 204."""
+signature by itself. The secret is the first argument, the statuses to answer with are the others; then 204. A line on
+standard input comes back as a mark."""
 
 import hashlib
 import hmac
 import json
 import sys
+import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 secret = sys.argv[1].encode()
@@ -44,6 +46,12 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
+def marks():
+    for line in sys.stdin:
+        print(json.dumps({"armed": line.split()[0]}), flush=True)
+
+
 server = HTTPServer(("127.0.0.1", 0), Handler)
 print(json.dumps({"port": server.server_port}), flush=True)
+threading.Thread(target=marks, daemon=True).start()
 server.serve_forever()

@@ -124,6 +124,7 @@ fn compared(with: ComparedWith) -> Comparison {
         current: wh(82_900_000),
         reference: wh(90_108_000),
         percent: Some(-8.0),
+        weather: None,
     }
 }
 

@@ -86,27 +86,34 @@ impl Meter {
         };
         let mut tx = app.db.begin().await?;
         storage::usage_points::insert(&mut tx, &point).await?;
-        self.write(app, building, tx, point.id).await?;
+        write(app, building, tx, (point.id, SeriesKind::ElectricityConsumption), &self.batch()).await?;
         Ok(point)
     }
 
     /// Writes its half-hours to a meter that is there, as a synchronisation would.
     pub async fn again(self, app: &App, building: &Building, meter: UsagePointId) {
-        let tx = app.db.begin().await.unwrap();
-        self.write(app, building, tx, meter).await.unwrap();
+        receive(app, building, (meter, SeriesKind::ElectricityConsumption), &self.batch()).await;
     }
 
-    async fn write(
-        self,
-        app: &App,
-        building: &Building,
-        mut tx: storage::Tx,
-        meter: UsagePointId,
-    ) -> Result<(), AppError> {
-        let kind = SeriesKind::ElectricityConsumption;
-        let key = storage::usage_points::series_key(&mut tx, meter, kind).await?;
-        let batch = ingest::Batch { readings: self.half_hours, official: Vec::new() };
-        ingest::write(&mut tx, buildings::zone(building)?, key, kind, &batch, app.clock.now()).await?;
-        Ok(tx.commit().await?)
+    fn batch(self) -> ingest::Batch {
+        ingest::Batch { readings: self.half_hours, official: Vec::new() }
     }
+}
+
+/// Writes to a series of a meter that is there, as a synchronisation would.
+pub async fn receive(app: &App, building: &Building, series: (UsagePointId, SeriesKind), batch: &ingest::Batch) {
+    let tx = app.db.begin().await.unwrap();
+    write(app, building, tx, series, batch).await.unwrap();
+}
+
+async fn write(
+    app: &App,
+    building: &Building,
+    mut tx: storage::Tx,
+    (meter, kind): (UsagePointId, SeriesKind),
+    batch: &ingest::Batch,
+) -> Result<(), AppError> {
+    let key = storage::usage_points::series_key(&mut tx, meter, kind).await?;
+    ingest::write(&mut tx, buildings::zone(building)?, key, kind, batch, app.clock.now()).await?;
+    Ok(tx.commit().await?)
 }

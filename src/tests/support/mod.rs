@@ -4,9 +4,10 @@ mod builders;
 mod client;
 mod database;
 pub mod engines;
+pub mod python;
 pub mod raw;
 
-pub use builders::{Meter, building};
+pub use builders::{Meter, building, receive};
 pub use client::{Answer, Client};
 pub use database::{Database, Engine};
 

@@ -32,6 +32,7 @@ async fn names_every_operation() {
     GET /api/v1/buildings/{building}/lots: 200 400 401 404 503
     GET /api/v1/emission-factors: 200 400 401 404 503
     GET /api/v1/notifications: 200 400 401 404 503
+    GET /api/v1/ranking: 200 400 401 404 503
     GET /api/v1/rules: 200 400 401 403 404 503
     GET /api/v1/tariffs: 200 400 401 403 404 503
     POST /api/v1/buildings/{building}/iot/linky/auth-url: 200 400 401 403 404 503

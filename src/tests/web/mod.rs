@@ -11,6 +11,7 @@ pub mod live;
 mod login;
 mod named_errors;
 mod nul;
+mod ranking;
 mod readings;
 mod rejections;
 mod secrets;

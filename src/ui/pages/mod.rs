@@ -8,4 +8,5 @@ pub mod login;
 pub mod not_found;
 pub mod notifications;
 pub mod portfolio;
+pub mod ranking;
 pub mod unsubscribe;

@@ -6,7 +6,7 @@ use crate::{
     ui::{
         components::change_words,
         fill::fill,
-        format::{energy, period_label, use_language},
+        format::{energy, fixed, period_label, use_language},
     },
     views::shared::Comparison,
 };
@@ -41,11 +41,20 @@ fn Item(comparison: Comparison, links: Links) -> impl IntoView {
         }
         None => (td_string!(locale, building.comparison.none).to_owned(), String::new()),
     };
+    let weather = comparison.weather.and_then(|weather| {
+        let verdict = change_words(locale, weather.percent?, 1);
+        let verdict = verdict.unwrap_or_else(|| td_string!(locale, building.comparison.same).to_owned());
+        let days = |thousandths: i64| fixed(i128::from(thousandths) / 1_000, 0, language);
+        let (here, there) = (days(weather.degree_days), days(weather.reference_degree_days));
+        let line = td_string!(locale, building.comparison.weather);
+        Some(fill(line, &[("change", &verdict), ("here", &here), ("there", &there)]))
+    });
     view! {
         <li>
             <a href=links.period(comparison.other)>{period_label(comparison.other, language)}</a>
             <strong>{verdict}</strong>
             <span class="base">{base}</span>
+            {weather.map(|weather| view! { <span class="base">{weather}</span> })}
         </li>
     }
 }

@@ -61,6 +61,7 @@ fn Portfolio(view: PortfolioView) -> impl IntoView {
         view! {
             <p class="lead">{intro}</p>
             <Table view=view.clone() />
+            <p class="way-on"><a href="/ranking">{tu_string!(i18n, portfolio.compare)}</a></p>
         }
         .into_any()
     };

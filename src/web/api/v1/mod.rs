@@ -10,6 +10,7 @@ mod linky;
 mod lots;
 mod notifications;
 mod profile;
+mod ranking;
 mod readings;
 mod rules;
 mod statistics;
@@ -33,6 +34,7 @@ pub fn endpoints() -> OpenApiRouter<WebState> {
         .routes(routes!(statistics::statistics))
         .routes(routes!(export::export))
         .routes(routes!(profile::profile))
+        .routes(routes!(ranking::ranking))
         .routes(routes!(anomalies::anomalies))
         .routes(routes!(notifications::list::list))
         .routes(routes!(notifications::read::read))
