@@ -3,8 +3,16 @@
 use crate::{
     i18n::I18nContextProvider,
     ui::pages::{
-        alerts::AlertsPage, building::BuildingPage, connect::ConnectPage, import_file::ImportPage, login::LoginPage,
-        not_found::NotFoundPage, notifications::NotificationsPage, portfolio::PortfolioPage, ranking::RankingPage,
+        alerts::{AlertPage, AlertsPage},
+        building::BuildingPage,
+        connect::ConnectPage,
+        import_file::ImportPage,
+        login::LoginPage,
+        not_found::NotFoundPage,
+        notifications::NotificationsPage,
+        portfolio::PortfolioPage,
+        ranking::RankingPage,
+        rules::{RulePage, RulesPage},
         unsubscribe::UnsubscribePage,
     },
 };
@@ -44,6 +52,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/login") view=LoginPage ssr=SsrMode::Async />
                     <Route path=path!("/ranking") view=RankingPage ssr=SsrMode::Async />
                     <Route path=path!("/alerts") view=AlertsPage ssr=SsrMode::Async />
+                    <Route path=path!("/alerts/:meter/:kind/:day") view=AlertPage ssr=SsrMode::Async />
+                    <Route path=path!("/rules") view=RulesPage ssr=SsrMode::Async />
+                    <Route path=path!("/rules/:kind") view=RulePage ssr=SsrMode::Async />
                     <Route path=path!("/notifications") view=NotificationsPage ssr=SsrMode::Async />
                     <Route path=path!("/unsubscribe") view=UnsubscribePage ssr=SsrMode::Async />
                     <Route path=path!("/buildings/:id") view=BuildingPage ssr=SsrMode::Async />

@@ -1,7 +1,6 @@
 //! Pure functions on slices: calendar, rollups, comparison, costs, forecasts, anomalies. No I/O; the
 //! time-zone database lives here.
 
-pub mod anomaly;
 pub mod benchmark;
 pub mod chunks;
 pub mod compare;

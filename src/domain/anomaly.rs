@@ -1,6 +1,6 @@
-//! Over-consumption of a local day against the seven complete days before it.
+//! How grave: over-consumption of a local day against the seven complete days before it.
 
-use super::{time::LocalDay, units::Joules};
+use super::units::Joules;
 use serde::{Deserialize, Serialize};
 
 /// How far above usual. The bounds are stated once, in [`Severity::of`].
@@ -70,28 +70,6 @@ pub const BASELINE_LOOKBACK_DAYS: i64 = 28;
 
 /// Below this difference to the mean nobody should be woken: 2 kWh.
 pub const FLOOR: Joules = Joules(2 * 3_600_000);
-
-/// One day that was far above usual. Unique by usage point, rule and day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Anomaly {
-    /// The local day.
-    pub day: LocalDay,
-    /// How far above.
-    pub severity: Severity,
-    /// The day's energy.
-    pub value: Joules,
-    /// The mean it is compared with.
-    pub mean: Joules,
-}
-
-impl Anomaly {
-    /// Value over mean minus one, in per cent.
-    #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
-    pub fn variance_percent(&self) -> f64 {
-        if self.mean.0 == 0 { 0.0 } else { (self.value.0 as f64 / self.mean.0 as f64 - 1.0) * 100.0 }
-    }
-}
 
 #[cfg(test)]
 mod tests {

@@ -2,16 +2,17 @@
 
 use super::{
     Db, StorageError, Tx, day_number,
-    db::{Built, Value, all, optional, run},
+    db::{Built, Value, one, run},
     number_day,
 };
 use crate::domain::{
     alert::{Alert, AlertState},
     anomaly::Severity,
-    id::UserId,
+    id::{OrganisationId, UserId},
     rule::{Finding, RuleKind},
     time::{Instant, LocalDay},
 };
+use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -66,8 +67,14 @@ impl TryFrom<Row> for (i64, Alert) {
     }
 }
 
-pub(super) const BETWEEN: &str = "SELECT series_key, kind, day, seen, severity, value, expected, low, high, opened_at, \
-     state, state_at, state_by, comment, withdrawn_at, told_at, escalated_at FROM alerts WHERE series_key IN (";
+const COLUMNS: &str = "SELECT series_key, kind, day, seen, severity, value, expected, low, high, opened_at, \
+     state, state_at, state_by, comment, withdrawn_at, told_at, escalated_at FROM alerts WHERE ";
+
+pub(super) fn of_days(keys: &[i64], first: LocalDay, end: LocalDay) -> Built {
+    let query = Built::new(COLUMNS).push("series_key IN (").list(keys).push(") AND day >= ").bind(day_number(first));
+    let query = query.push(" AND day < ").bind(day_number(end));
+    query.push(" AND withdrawn_at IS NULL ORDER BY day DESC, series_key, kind")
+}
 
 /// What stands about several series over the local days `[first, end)`, latest day first.
 ///
@@ -77,14 +84,18 @@ pub async fn between(db: &Db, keys: &[i64], first: LocalDay, end: LocalDay) -> R
     if keys.is_empty() {
         return Ok(Vec::new());
     }
-    let query = Built::new(BETWEEN).list(keys).push(") AND day >= ").bind(day_number(first)).push(" AND day < ");
-    let query = query.bind(day_number(end)).push(" AND withdrawn_at IS NULL ORDER BY day DESC, series_key, kind");
-    query.all::<Row>(db).await?.into_iter().map(TryInto::try_into).collect()
+    of_days(keys, first, end).all::<Row>(db).await?.into_iter().map(TryInto::try_into).collect()
 }
 
-pub(super) const OF_SERIES: &str = "SELECT series_key, kind, day, seen, severity, value, expected, low, high, opened_at, \
-     state, state_at, state_by, comment, withdrawn_at, told_at, escalated_at FROM alerts \
-     WHERE series_key = $1 AND kind = $2 AND day >= $3 AND day < $4 ORDER BY day";
+pub(super) fn of_series(key: i64, kind: RuleKind, first: LocalDay, end: LocalDay) -> Built {
+    let query = Built::new(COLUMNS).push("series_key = ").bind(key).push(" AND kind = ").bind(kind.as_str());
+    let query = query.push(" AND day >= ").bind(day_number(first)).push(" AND day < ").bind(day_number(end));
+    query.push(" ORDER BY day")
+}
+
+fn without_keys(rows: Vec<Row>) -> Result<Vec<Alert>, StorageError> {
+    rows.into_iter().map(|row| <(i64, Alert)>::try_from(row).map(|(_, alert)| alert)).collect()
+}
 
 /// All that rules of a kind ever said about the local days `[first, end)` of one series, withdrawn or not.
 ///
@@ -97,8 +108,7 @@ pub async fn of_series_in(
     first: LocalDay,
     end: LocalDay,
 ) -> Result<Vec<Alert>, StorageError> {
-    let rows = all!(tx, Row, OF_SERIES, key, kind.as_str(), day_number(first), day_number(end))?;
-    rows.into_iter().map(|row| <(i64, Alert)>::try_from(row).map(|(_, alert)| alert)).collect()
+    without_keys(of_series(key, kind, first, end).all_in(tx).await?)
 }
 
 /// One alert, withdrawn or not.
@@ -107,34 +117,52 @@ pub async fn of_series_in(
 /// When the database fails.
 pub async fn find(db: &Db, key: i64, kind: RuleKind, day: LocalDay) -> Result<Option<Alert>, StorageError> {
     let next = day.succ_opt().unwrap_or(day);
-    let row = optional!(db, Row, OF_SERIES, key, kind.as_str(), day_number(day), day_number(next))?;
-    row.map(|row| <(i64, Alert)>::try_from(row).map(|(_, alert)| alert)).transpose()
+    Ok(without_keys(of_series(key, kind, day, next).all(db).await?)?.pop())
 }
-
-const LAST_TOLD: &str = "SELECT series_key, kind, day, seen, severity, value, expected, low, high, opened_at, \
-     state, state_at, state_by, comment, withdrawn_at, told_at, escalated_at FROM alerts \
-     WHERE series_key = $1 AND kind = $2 AND told_at >= $3";
 
 /// The alerts of a kind about a series of which people were told at `since` or later.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn told_since(tx: &mut Tx, key: i64, kind: RuleKind, since: Instant) -> Result<Vec<Alert>, StorageError> {
-    let rows = all!(tx, Row, LAST_TOLD, key, kind.as_str(), since)?;
-    rows.into_iter().map(|row| <(i64, Alert)>::try_from(row).map(|(_, alert)| alert)).collect()
+    let query = Built::new(COLUMNS).push("series_key = ").bind(key).push(" AND kind = ").bind(kind.as_str());
+    without_keys(query.push(" AND told_at >= ").bind(since).all_in(tx).await?)
 }
-
-const WAITING: &str = "SELECT series_key, kind, day, seen, severity, value, expected, low, high, opened_at, \
-     state, state_at, state_by, comment, withdrawn_at, told_at, escalated_at FROM alerts \
-     WHERE state = 'open' AND withdrawn_at IS NULL AND escalated_at IS NULL AND told_at IS NOT NULL \
-     AND opened_at >= $1 ORDER BY opened_at";
 
 /// Alerts opened since an instant of which people were told and that nobody has looked at.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn waiting(db: &Db, since: Instant) -> Result<Vec<(i64, Alert)>, StorageError> {
-    all!(db, Row, WAITING, since)?.into_iter().map(TryInto::try_into).collect()
+    let query = Built::new(COLUMNS).push("state = 'open' AND withdrawn_at IS NULL AND escalated_at IS NULL");
+    let query = query.push(" AND told_at IS NOT NULL AND opened_at >= ").bind(since).push(" ORDER BY opened_at");
+    query.all::<Row>(db).await?.into_iter().map(TryInto::try_into).collect()
+}
+
+pub(super) const OPEN: &str = "SELECT COUNT(*) FROM usage_points u JOIN buildings b ON b.id = u.building_id \
+     JOIN series s ON s.usage_point_id = u.id JOIN alerts a ON a.series_key = s.key \
+     WHERE u.organisation_id = $1 AND b.deleted_at IS NULL AND ($2 = 0 OR EXISTS \
+     (SELECT 1 FROM building_owners o WHERE o.building_id = b.id AND o.user_id = $3)) \
+     AND a.kind IN ('over_consumption', 'unusual', 'base_load', 'night', 'peak', 'silent', 'consent_ending', \
+     'quality_drop') AND a.day >= $4 AND a.day < $5 AND a.state = 'open' AND a.withdrawn_at IS NULL \
+     AND (a.kind <> 'over_consumption' OR NOT EXISTS (SELECT 1 FROM alerts d WHERE d.series_key = a.series_key \
+     AND d.kind = 'unusual' AND d.day = a.day AND d.withdrawn_at IS NULL))";
+
+/// How many alerts about the local days `[first, end)` nobody has looked at, of an organisation, or of those of its
+/// buildings that `owner` co-owns. Two rules that say the same of a day count once. The kinds are listed so that each
+/// series is a few ranges of the primary key.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open(
+    db: &Db,
+    organisation: OrganisationId,
+    owner: Option<UserId>,
+    (first, end): (LocalDay, LocalDay),
+) -> Result<i64, StorageError> {
+    let (only_owned, user) = (i64::from(owner.is_some()), owner.unwrap_or(UserId(Uuid::nil())));
+    let (first, end) = (day_number(first), day_number(end));
+    Ok(one!(db, (i64,), OPEN, organisation, only_owned, user, first, end)?.0)
 }
 
 const ROWS_PER_STATEMENT: usize = 1_000;

@@ -5,10 +5,42 @@ use super::{
     format::{energy, fixed, integer, percent, power},
 };
 use crate::{
-    domain::{notice::Quantity, rule::RuleKind},
+    domain::{alert::AlertState, notice::Quantity, rule::RuleKind},
     i18n::*,
     views::{alerts::AlertView, format::Language},
 };
+
+/// What a kind of rule is called.
+#[must_use]
+pub fn title(locale: Locale, kind: RuleKind) -> &'static str {
+    match kind {
+        RuleKind::OverConsumption => td_string!(locale, notices.over_consumption.title),
+        RuleKind::Unusual => td_string!(locale, notices.unusual.title),
+        RuleKind::BaseLoad => td_string!(locale, notices.base_load.title),
+        RuleKind::Night => td_string!(locale, notices.night.title),
+        RuleKind::Peak => td_string!(locale, notices.peak.title),
+        RuleKind::Silent => td_string!(locale, notices.silent.title),
+        RuleKind::ConsentEnding => td_string!(locale, notices.consent_ending.title),
+        RuleKind::QualityDrop => td_string!(locale, notices.quality_drop.title),
+    }
+}
+
+/// What a state of an alert is called.
+#[must_use]
+pub fn state(locale: Locale, state: AlertState) -> &'static str {
+    match state {
+        AlertState::Open => td_string!(locale, alerts.state_open),
+        AlertState::Acknowledged => td_string!(locale, alerts.state_acknowledged),
+        AlertState::Explained => td_string!(locale, alerts.state_explained),
+        AlertState::Resolved => td_string!(locale, alerts.state_resolved),
+    }
+}
+
+/// Where an alert has its page.
+#[must_use]
+pub fn address(alert: &AlertView) -> String {
+    format!("/alerts/{}/{}/{}", alert.meter_id, alert.kind.as_str(), alert.day)
+}
 
 /// What was found beside what was to be expected.
 #[must_use]
@@ -29,7 +61,8 @@ pub fn sentence(locale: Locale, alert: &AlertView, language: Language) -> String
 }
 
 /// A figure with its unit.
-fn quantity(locale: Locale, quantity: Quantity, language: Language) -> String {
+#[must_use]
+pub fn quantity(locale: Locale, quantity: Quantity, language: Language) -> String {
     match quantity {
         Quantity::Energy(joules) => energy(joules, language),
         Quantity::Power(watts) => power(watts, language),

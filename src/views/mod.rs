@@ -14,5 +14,6 @@ pub mod portfolio;
 pub mod preferences;
 pub mod ranking;
 pub mod report;
+pub mod rules;
 pub mod shared;
 pub mod upload_error;

@@ -128,6 +128,15 @@ impl AlertCounts {
     }
 }
 
+/// What is waiting for somebody: shown in the header.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Alerts that nobody has looked at.
+    pub open_alerts: u32,
+    /// Messages that they have not read.
+    pub unread: u32,
+}
+
 /// How complete a stretch of days is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QualityCounts {

@@ -6,6 +6,8 @@
 //! - [`edge`]: headers, limits, errors as documents
 //! - `live`: what open pages are told
 //! - `notices`: the forms of notifications, and the way out of e-mails
+//! - `rules`: the forms of what is watched
+//! - `counts`: what the header says is waiting
 //! - `pages`: the Leptos pages and server functions
 //! - `api`: the REST API and its documentation
 //! - `charts`: what the browser's chart library draws
@@ -21,6 +23,7 @@ mod api;
 pub mod auth;
 mod charts;
 pub mod connect;
+mod counts;
 pub mod edge;
 mod extract;
 mod files;
@@ -32,6 +35,7 @@ mod page_status;
 mod pages;
 mod preferences;
 mod router;
+mod rules;
 mod uploads;
 
 pub use gate::Gate;

@@ -3,10 +3,11 @@
 use super::{
     WebState,
     auth::CurrentSession,
+    counts,
     edge::{Kind, Refusal, csp},
     page_status,
 };
-use crate::{app, domain::error::AppError};
+use crate::{app, domain::error::AppError, views::shared::Counts};
 use axum::{
     Router,
     extract::{Request, State},
@@ -23,6 +24,7 @@ pub fn router(state: &WebState) -> Router<WebState> {
     Router::new()
         .leptos_routes_with_context(state, listing(), context(state), move || app::shell(options.clone()))
         .layer(from_fn_with_state(state.clone(), page_status::honest))
+        .layer(from_fn_with_state(state.clone(), counts::count))
 }
 
 /// The page for addresses that do not exist, with status 404; files at the root of the site are served first.
@@ -57,7 +59,11 @@ fn context(state: &WebState) -> impl Fn() + Clone + Send + Sync + 'static {
     let (app, policy) = (state.app.clone(), csp::Policy::new(&state.app.config));
     move || {
         provide_context(app.clone());
-        let session = use_context::<Parts>().and_then(|parts| parts.extensions.get::<CurrentSession>().cloned());
+        let extensions = use_context::<Parts>().map(|parts| parts.extensions);
+        let session = extensions.as_ref().and_then(|extensions| extensions.get::<CurrentSession>().cloned());
+        if let Some(counts) = extensions.and_then(|extensions| extensions.get::<Counts>().copied()) {
+            provide_context(counts);
+        }
         if let Some(CurrentSession { actor, hash }) = session {
             provide_context(actor);
             provide_context(hash);

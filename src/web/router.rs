@@ -2,7 +2,7 @@
 
 use super::{
     WebState, alerts, api, auth, auth::limit::LoginLimit, charts, connect, edge, files, health, live, notices, pages,
-    preferences, uploads,
+    preferences, rules, uploads,
 };
 use crate::services::App;
 use axum::{
@@ -36,6 +36,9 @@ pub fn router(app: App, options: LeptosOptions) -> Router {
         .route("/logout", post(auth::logout::logout))
         .route("/preferences", post(preferences::set))
         .route("/alerts", post(alerts::change))
+        .route("/rules/{kind}", post(rules::save))
+        .route("/rules/{kind}/reset", post(rules::reset))
+        .route("/rules/{kind}/switch", post(rules::switch))
         .route("/buildings/{id}/charts/{index}", get(charts::options))
         .route("/buildings/{id}/connect", post(connect::leave))
         .route("/buildings/{id}/import", post(uploads::upload))
@@ -65,6 +68,9 @@ pub fn routes() -> Vec<Route> {
         (Method::POST, "/logout"),
         (Method::POST, "/preferences"),
         (Method::POST, "/alerts"),
+        (Method::POST, "/rules/{kind}"),
+        (Method::POST, "/rules/{kind}/reset"),
+        (Method::POST, "/rules/{kind}/switch"),
         (Method::GET, "/buildings/{id}/charts/{index}"),
         (Method::POST, "/buildings/{id}/connect"),
         (Method::POST, "/buildings/{id}/import"),

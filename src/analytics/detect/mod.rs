@@ -54,12 +54,28 @@ pub struct Meter<'a> {
 pub fn findings(kind: RuleKind, parameters: &RuleParameters, meter: &Meter<'_>, from: LocalDay) -> Vec<Finding> {
     match kind {
         RuleKind::OverConsumption => over_consumption::of(parameters, meter, from),
-        RuleKind::Unusual => unusual::of(kind, parameters, meter, from, |day| day.total),
-        RuleKind::Night => unusual::of(kind, parameters, meter, from, |day| day.within),
+        RuleKind::Unusual | RuleKind::Night => {
+            findings_of_each(kind, &[parameters], meter, from).pop().unwrap_or_default()
+        }
         RuleKind::BaseLoad => base_load::of(parameters, meter, from),
         RuleKind::Peak => peak::of(parameters, meter, from),
         RuleKind::QualityDrop => quality::of(parameters, meter, from),
         RuleKind::Silent => standing::silent(parameters, meter).into_iter().collect(),
         RuleKind::ConsentEnding => standing::consent_ending(parameters, meter).into_iter().collect(),
+    }
+}
+
+/// [`findings`] of several rules of one kind, which are held to the same hours. What is usual is worked out once.
+#[must_use]
+pub fn findings_of_each(
+    kind: RuleKind,
+    rules: &[&RuleParameters],
+    meter: &Meter<'_>,
+    from: LocalDay,
+) -> Vec<Vec<Finding>> {
+    match kind {
+        RuleKind::Unusual => unusual::of_each(kind, rules, meter, from, |day| day.total),
+        RuleKind::Night => unusual::of_each(kind, rules, meter, from, |day| day.within),
+        _ => rules.iter().map(|rule| findings(kind, rule, meter, from)).collect(),
     }
 }

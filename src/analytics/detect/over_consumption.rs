@@ -51,3 +51,40 @@ fn judge(parameters: &RuleParameters, window: &[(LocalDay, Joules)]) -> Option<F
         unit: FindingUnit::Joules,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::anomaly::Severity;
+
+    fn days(kwh: &[i64]) -> Vec<(LocalDay, Joules)> {
+        let first = LocalDay::from_ymd_opt(2026, 11, 1).unwrap();
+        first.iter_days().zip(kwh).map(|(day, kwh)| (day, Joules(kwh * 3_600_000))).collect()
+    }
+
+    fn found(whole: &[(LocalDay, Joules)]) -> Vec<Finding> {
+        over_consumption(&RuleKind::OverConsumption.defaults(), whole)
+    }
+
+    #[test]
+    fn the_day_itself_is_not_in_its_mean() {
+        let [only] = found(&days(&[10, 10, 10, 10, 10, 10, 10, 21, 10]))[..] else { panic!("one finding") };
+        assert_eq!((only.severity, only.expected), (Severity::Critical, 36_000_000));
+    }
+
+    #[test]
+    fn six_days_or_old_days_give_no_verdict() {
+        assert_eq!(found(&days(&[10, 10, 10, 10, 10, 10, 30])), []);
+        let mut gap = days(&[10, 10, 10, 10, 10, 10, 10, 30]);
+        gap[7].0 = gap[0].0 + TimeDelta::days(28);
+        assert_eq!(found(&gap).len(), 1);
+        gap[7].0 = gap[0].0 + TimeDelta::days(29);
+        assert_eq!(found(&gap), []);
+    }
+
+    #[test]
+    fn below_the_floor_nobody_is_woken() {
+        assert_eq!(found(&days(&[1, 1, 1, 1, 1, 1, 1, 2])), []);
+        assert_eq!(found(&days(&[1, 1, 1, 1, 1, 1, 1, 3])).len(), 1);
+    }
+}

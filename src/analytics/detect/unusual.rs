@@ -19,17 +19,22 @@ const RAISED: f64 = 1.4;
 /// No day is more regular than this.
 const LEAST_DEVIATION: f64 = 0.005;
 
-/// Findings about days from `from` on.
-pub(super) fn of(
+/// Findings about days from `from` on, of each of the rules.
+pub(super) fn of_each(
     kind: RuleKind,
-    parameters: &RuleParameters,
+    rules: &[&RuleParameters],
     meter: &Meter<'_>,
     from: LocalDay,
     value: impl Fn(&Day) -> Option<Span>,
-) -> Vec<Finding> {
+) -> Vec<Vec<Finding>> {
     let points = points(meter.days, value);
     let asked = points.iter().filter(|point| point.day >= from);
-    asked.filter_map(|point| judge(kind, parameters, point, usual(meter.country, &points, point)?)).collect()
+    let expected: Vec<(&Point, Usual)> =
+        asked.filter_map(|point| Some((point, usual(meter.country, &points, point)?))).collect();
+    let judged = |rule: &&RuleParameters| {
+        expected.iter().filter_map(|(point, usual)| judge(kind, rule, point, *usual)).collect()
+    };
+    rules.iter().map(judged).collect()
 }
 
 /// The share above usual from which a day is a finding.

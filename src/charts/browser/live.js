@@ -60,7 +60,9 @@ async function look() {
   const answer = await fetch(location.href, { headers: { accept: "text/html" } });
   // Logged out, or the building is gone: what is shown stays until something is clicked.
   if (!answer.ok || answer.redirected) return;
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-follows]");
+  const arrived = new DOMParser().parseFromString(await answer.text(), "text/html");
+  count(arrived);
+  const fresh = arrived.querySelector("[data-follows]");
   if (!fresh) return;
   const html = [...fresh.children].map((part) => part.outerHTML);
   const old = [...page.children];
@@ -81,6 +83,14 @@ async function look() {
     changed = true;
   });
   if (changed) say();
+}
+
+// What waits, in the header.
+function count(arrived) {
+  for (const old of document.querySelectorAll("[data-count]")) {
+    const now = arrived.querySelector(`[data-count="${old.dataset.count}"]`);
+    if (now && now.innerHTML !== old.innerHTML) old.replaceChildren(...document.importNode(now, true).childNodes);
+  }
 }
 
 // Somebody types there.

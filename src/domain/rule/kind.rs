@@ -124,6 +124,12 @@ impl RuleKind {
         self == Self::Night
     }
 
+    /// Whether a rule of this kind measures energy, so that it may have a floor.
+    #[must_use]
+    pub fn has_floor(self) -> bool {
+        matches!(self, Self::OverConsumption | Self::Unusual | Self::Night | Self::BaseLoad)
+    }
+
     /// Whether graver means less: fewer days until the end.
     #[must_use]
     pub fn falls(self) -> bool {

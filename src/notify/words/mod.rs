@@ -74,6 +74,14 @@ pub struct Block {
     pub link: Option<(String, String)>,
 }
 
+impl Block {
+    /// Everything that is known about one change: for the page of its alert.
+    #[must_use]
+    pub fn of(news: &News, language: Language) -> Self {
+        alert::block(news, language)
+    }
+}
+
 /// The translation of a language.
 pub(super) fn locale_of(language: Language) -> Locale {
     match language {

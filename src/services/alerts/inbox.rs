@@ -22,6 +22,8 @@ use chrono::Days;
 
 /// How far back the inbox looks, in local days.
 pub const INBOX_DAYS: u64 = 90;
+/// No rule about the end of a consent speaks earlier.
+const AHEAD_DAYS: u64 = 366;
 
 /// What stands about every building that the actor may see, what is open first, the gravest and latest first.
 ///
@@ -39,9 +41,8 @@ pub async fn inbox(app: &App, actor: &Actor) -> Result<AlertsView, AppError> {
     };
     let lines: Vec<(BuildingId, Line)> = sources.iter().flat_map(of_source).collect();
     let keys: Vec<i64> = lines.iter().map(|(_, line)| line.key).collect();
-    let today = sources.iter().map(|source| source.today).max().unwrap_or_default();
-    let first = today.checked_sub_days(Days::new(INBOX_DAYS)).unwrap_or(today);
-    let found = without_doubles(storage::alerts::between(&app.db, &keys, first, next(today)).await?);
+    let (first, end) = days(app);
+    let found = without_doubles(storage::alerts::between(&app.db, &keys, first, end).await?);
     let mut rows: Vec<AlertRow> = found
         .into_iter()
         .filter_map(|(key, alert)| {
@@ -61,6 +62,24 @@ pub async fn inbox(app: &App, actor: &Actor) -> Result<AlertsView, AppError> {
     Ok(AlertsView { rows, first_day: first, can_manage: actor.manages() })
 }
 
+/// The local days `[first, end)` that the inbox looks at. A consent's end lies ahead; some hours more or less do not
+/// matter, so neither does the zone.
+fn days(app: &App) -> (LocalDay, LocalDay) {
+    let today = Zone::PARIS.day(app.clock.now());
+    let first = today.checked_sub_days(Days::new(INBOX_DAYS)).unwrap_or(today);
+    (first, today.checked_add_days(Days::new(AHEAD_DAYS)).unwrap_or(today))
+}
+
+/// How many alerts in the inbox nobody has looked at.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open(app: &App, actor: &Actor) -> Result<u32, AppError> {
+    let owner = (!actor.manages()).then_some(actor.user);
+    let open = storage::alerts::open(&app.db, actor.organisation, owner, days(app)).await?;
+    Ok(u32::try_from(open).unwrap_or(u32::MAX))
+}
+
 /// One alert with its building.
 ///
 /// # Errors
@@ -71,8 +90,4 @@ pub async fn one(app: &App, actor: &Actor, id: &AlertId) -> Result<Alert, AppErr
 
 fn zone_of(sources: &[sources::Source], building: BuildingId) -> Option<Zone> {
     sources.iter().find(|source| source.building.id == building).map(|source| source.zone)
-}
-
-fn next(day: LocalDay) -> LocalDay {
-    day.succ_opt().unwrap_or(day)
 }

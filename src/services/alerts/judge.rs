@@ -1,24 +1,20 @@
 //! Looking at changed days with the rules in force, in the transaction that changed them.
 
-use super::record::{self, Judged};
+use super::{
+    evaluate::{Known, LABORIOUS, STANDING},
+    record::{self, Judged},
+};
 use crate::{
-    analytics::{
-        chunks,
-        detect::{self, Day, LOOKBACK_DAYS, Meter, Received},
-        holidays::Country,
-        zone::Zone,
-    },
+    analytics::{chunks, detect::LOOKBACK_DAYS, zone::Zone},
     domain::{
-        reading::{DayRollup, Reading},
         rule::{Rule, RuleKind, StoredRule, in_force},
         series::SeriesKind,
-        tariff::{Contract, Hours, Power},
         time::{Instant, LocalDay},
     },
     storage::{self, StorageError, Tx, readings, rules},
 };
 use chrono::TimeDelta;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// How many days are judged at once.
 const DAYS: u32 = 200;
@@ -27,8 +23,6 @@ const ENOUGH_DAYS: usize = 28;
 /// Rules that look at readings, or at what is usual, are asked about so many days before today. Three years that arrive
 /// at once would have each of their days looked at twenty times, for alerts that nobody is told of any more.
 const RECENT_DAYS: i64 = 100;
-/// Those rules.
-const LABORIOUS: [RuleKind; 3] = [RuleKind::Unusual, RuleKind::Night, RuleKind::BaseLoad];
 
 /// Judges the changed days again, and those that are compared with them.
 ///
@@ -60,21 +54,16 @@ pub async fn after_changes(
             }
             None => Vec::new(),
         };
-        let mut known = Known { zone, rollups: &rollups, readings: &readings, by_hours: BTreeMap::new() };
+        let mut known = Known::new(zone, &rollups, &readings, &contracts);
         for rule in of_data(&stored, rollups.iter().filter(|rollup| rollup.is_whole()).count()) {
             let since = if LABORIOUS.contains(&rule.kind) { laborious } else { Some(first) };
-            let Some(since) = since else { continue };
-            let meter = Meter {
-                country: Country::of(zone),
-                days: known.days(rule.parameters.hours),
-                subscribed_watts: subscribed(&contracts, end),
-                known_until: None,
-                due_until: None,
-                consent_ends: None,
-                today,
-            };
-            let mut found = detect::findings(rule.kind, &rule.parameters, &meter, since);
-            found.retain(|finding| finding.seen < end);
+            let Some(mut since) = since else { continue };
+            if rule.kind == RuleKind::QualityDrop {
+                // Days of which nothing came are judged with the next one of which something does.
+                let known = rollups.iter().rfind(|rollup| rollup.day < first);
+                since = known.and_then(|rollup| rollup.day.succ_opt()).unwrap_or(since);
+            }
+            let found = known.findings(rule.kind, &[&rule.parameters], (since, end), today).pop().unwrap_or_default();
             let judged = Judged { key, whose: &whose, rule: &rule, now: (now, today) };
             record::findings(tx, &judged, (since, end), found).await?;
         }
@@ -105,11 +94,10 @@ async fn laborious_from(
 
 /// The rules in force that look at values. Nobody is told of the same day by two rules that nobody set up: as soon as it
 /// is known what is usual, the rule of the seven days is silent.
-fn of_data(stored: &[StoredRule], whole_days: usize) -> Vec<Rule> {
-    let standing = [RuleKind::Silent, RuleKind::ConsentEnding];
+pub(super) fn of_data(stored: &[StoredRule], whole_days: usize) -> Vec<Rule> {
     let mut rules: Vec<Rule> = RuleKind::ALL
         .into_iter()
-        .filter(|kind| !standing.contains(kind))
+        .filter(|kind| !STANDING.contains(kind))
         .filter_map(|kind| in_force(stored, kind))
         .collect();
     let own = stored.iter().any(|stored| stored.rule.kind == RuleKind::OverConsumption);
@@ -119,32 +107,4 @@ fn of_data(stored: &[StoredRule], whole_days: usize) -> Vec<Rule> {
         seven_days.for_each(|rule| rule.channels.clear());
     }
     rules
-}
-
-/// What is stored of the days around those that are judged.
-struct Known<'a> {
-    zone: Zone,
-    rollups: &'a [DayRollup],
-    readings: &'a [Reading],
-    by_hours: BTreeMap<Option<(u32, u32)>, Vec<Day>>,
-}
-
-impl Known<'_> {
-    fn days(&mut self, hours: Option<Hours>) -> &[Day] {
-        let (zone, rollups, readings) = (self.zone, self.rollups, self.readings);
-        let name = hours.map(|hours| (hours.from.of_day(), hours.to.of_day()));
-        self.by_hours
-            .entry(name)
-            .or_insert_with(|| detect::days(&Received { zone, rollups, readings, temperature: &[] }, hours))
-    }
-}
-
-/// The power agreed on in watts on the last day before `end`.
-fn subscribed(contracts: &[Contract], end: LocalDay) -> Option<i64> {
-    let last = end.pred_opt()?;
-    let (_, _, tariff) = contracts.iter().rfind(|contract| contract.valid_from <= last)?.tariff.as_ref()?;
-    match tariff.on(last)?.power? {
-        Power::Subscribed { kva, .. } => Some(i64::from(kva) * 1_000),
-        Power::Capacity { .. } => None,
-    }
 }

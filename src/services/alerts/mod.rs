@@ -1,15 +1,22 @@
 //! Alerts: what rules find when values change or time passes, what people do about it, and who is told.
 
+mod detail;
+mod editor;
+mod evaluate;
 mod inbox;
 mod judge;
 mod life;
+mod preview;
 mod record;
 mod rules;
 mod watch;
 
-pub use inbox::{inbox, one};
+pub use detail::detail;
+pub use editor::{editor, overview, reset, scope_of, switch};
+pub use inbox::{inbox, one, open};
 pub(super) use judge::after_changes;
 pub use life::{Said, change};
+pub use preview::preview;
 pub(super) use record::quantity;
 pub use rules::{delete, list, put};
 pub use watch::run as watch;

@@ -35,13 +35,13 @@ pub(super) struct Judged<'a> {
 const LONGEST_DAYS: i64 = 400;
 
 /// Makes the alerts that were seen on the days `[first, end)` what `found` says. Only what differs is written; what has
-/// gone is withdrawn, never deleted, so that it comes back with its life.
+/// gone is withdrawn, never deleted, so that it comes back with its life. Returns whether anything was written.
 pub(super) async fn findings(
     tx: &mut Tx,
     judged: &Judged<'_>,
     (first, end): (LocalDay, LocalDay),
     found: Vec<Finding>,
-) -> Result<(), StorageError> {
+) -> Result<bool, StorageError> {
     let (now, _) = judged.now;
     let from = first.checked_sub_signed(TimeDelta::days(LONGEST_DAYS)).unwrap_or(first);
     let until = end.checked_add_signed(TimeDelta::days(LONGEST_DAYS)).unwrap_or(end);
@@ -66,11 +66,12 @@ pub(super) async fn findings(
         changed.push((Alert { withdrawn_at: Some(now), ..gone }, Some(ChangeState::Resolved)));
     }
     if changed.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
     tell(tx, judged, &mut changed).await?;
     let rows: Vec<Alert> = changed.into_iter().map(|(alert, _)| alert).collect();
-    alerts::put(tx, judged.key, &rows).await
+    alerts::put(tx, judged.key, &rows).await?;
+    Ok(true)
 }
 
 /// Writes the messages about what changed, the oldest day first, and notes of which alerts people were told.

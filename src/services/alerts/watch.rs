@@ -1,6 +1,9 @@
 //! What time alone brings about: silence, the end of a consent, and that others are told when nobody has reacted.
 
-use super::record::{self, Judged};
+use super::{
+    evaluate::STANDING,
+    record::{self, Judged},
+};
 use crate::{
     analytics::{
         detect::{self, Meter},
@@ -13,7 +16,7 @@ use crate::{
         error::AppError,
         id::OrganisationId,
         notice::{AlertChange, ChangeState},
-        rule::{Escalation, Finding, Rule, RuleKind, StoredRule, in_force},
+        rule::{Escalation, Finding, Rule, StoredRule, in_force},
         time::{Instant, LocalDay},
     },
     services::{App, notices},
@@ -25,10 +28,8 @@ use crate::{
 use chrono::TimeDelta;
 use std::collections::{HashMap, hash_map::Entry};
 
-/// The kinds that depend on today.
-const STANDING: [RuleKind; 2] = [RuleKind::Silent, RuleKind::ConsentEnding];
 /// Operators publish a day on the next one, sometimes in its afternoon.
-const DUE_AFTER_DAYS: i64 = 2;
+pub(super) const DUE_AFTER_DAYS: i64 = 2;
 /// Whatever stands was seen within so many days around today.
 const ALL_DAYS: i64 = 4_000;
 
@@ -88,12 +89,16 @@ async fn write(
 ) -> Result<(), StorageError> {
     let mut tx = app.db.begin().await?;
     storage::lock_series(&mut tx, watched.key).await?;
+    let mut wrote = false;
     for (rule, found) in found {
         let judged = Judged { key: watched.key, whose: &watched.whose, rule: &rule, now };
         let (first, end) = (now.1 - TimeDelta::days(ALL_DAYS), now.1 + TimeDelta::days(ALL_DAYS));
-        record::findings(&mut tx, &judged, (first, end), found).await?;
+        wrote |= record::findings(&mut tx, &judged, (first, end), found).await?;
     }
-    tx.changes(Change { organisation: watched.whose.organisation, building: watched.whose.building });
+    // Nothing is new about most of what stands: pages that are open need not look.
+    if wrote {
+        tx.changes(Change { organisation: watched.whose.organisation, building: watched.whose.building });
+    }
     tx.commit().await
 }
 

@@ -3,7 +3,7 @@
 use super::table::Line;
 use crate::{
     analytics::zone::Zone,
-    domain::{alert::Alert, error::AppError, time::LocalDay},
+    domain::{alert::Alert, error::AppError, id::UsagePointId, time::LocalDay},
     services::alerts::{quantity, without_doubles},
     storage::{self, Db},
     views::alerts::AlertView,
@@ -28,14 +28,23 @@ pub(in crate::services) async fn of_lines(
 
 /// One alert of a series.
 pub(in crate::services) fn view(line: &Line, alert: &Alert, zone: Zone) -> AlertView {
+    view_of((line.usage_point, &line.number, &line.label), alert, zone)
+}
+
+/// One alert of a meter: its identifier, number and label.
+pub(in crate::services) fn view_of(
+    (meter_id, meter, meter_label): (UsagePointId, &str, &str),
+    alert: &Alert,
+    zone: Zone,
+) -> AlertView {
     let found = &alert.finding;
     let (value, expected) = (quantity(found.unit, found.value), quantity(found.unit, found.expected));
     AlertView {
         kind: found.kind,
         day: found.day,
-        meter_id: line.usage_point,
-        meter: line.number.clone(),
-        meter_label: line.label.clone(),
+        meter_id,
+        meter: meter.to_owned(),
+        meter_label: meter_label.to_owned(),
         severity: found.severity,
         value,
         expected,

@@ -23,7 +23,7 @@ use crate::{
     domain::{
         access::{Action, Actor},
         error::AppError,
-        id::BuildingId,
+        id::{BuildingId, UsagePointId},
         series::SeriesKind,
         time::{LocalDay, Period, PeriodKind},
     },
@@ -74,6 +74,28 @@ pub async fn building(
         freshness: sources::freshness(source.zone, table.lines.iter()),
         meters: meters::cards(app, source, shown.series).await?,
     })
+}
+
+/// The load curve of one day of a meter, over what is usual at each time; `None` when nothing of it is known.
+///
+/// # Errors
+/// As [`building`].
+pub(super) async fn curve_of_day(
+    app: &App,
+    actor: &Actor,
+    id: BuildingId,
+    meter: UsagePointId,
+    day: LocalDay,
+) -> Result<Option<ChartView>, AppError> {
+    let query =
+        DashboardQuery { kind: PeriodKind::Day, day: Some(day), meter: Some(meter), ..DashboardQuery::default() };
+    let shown = Shown::load(app, actor, id, &query).await?;
+    // A day after the latest one gives way to that one.
+    if shown.period.first != day {
+        return Ok(None);
+    }
+    let curve = shown.load_curve(app).await?;
+    Ok(curve.slots.iter().any(|slot| slot.value.is_some()).then_some(curve))
 }
 
 /// What a query asks to see, with the rollups for it.

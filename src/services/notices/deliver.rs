@@ -8,7 +8,7 @@ use crate::{
         error::AppError,
         id::{OrganisationId, UserId},
         language::Language,
-        notice::{Endpoint, EndpointKind, Facts, NoticeState, Problem, Recipient},
+        notice::{AlertChange, Endpoint, EndpointKind, Facts, NoticeState, Problem, Recipient},
         rule::Channel,
     },
     notify::{
@@ -227,6 +227,14 @@ async fn seen_by(app: &App, reader: &Reader, organisation: OrganisationId) -> Re
     Ok(Actor { user: reader.user, organisation, role: reader.role, buildings, name: reader.name.clone() })
 }
 
+/// The page of the alert; of what is about a building as a whole, that of its day.
+pub(super) fn address(change: &AlertChange) -> String {
+    match change.usage_point {
+        Some(_) => format!("/alerts/{}", change.alert),
+        None => format!("/buildings/{}?p=day&d={}", change.building, change.day),
+    }
+}
+
 /// The facts with today's names; `None` for a building that is gone, or that the reader may not see any more.
 pub(super) async fn known(app: &App, facts: &Facts, reader: Option<&Actor>) -> Result<Option<News>, AppError> {
     let Facts::Alert(change) = facts else { return Ok(None) };
@@ -240,6 +248,6 @@ pub(super) async fn known(app: &App, facts: &Facts, reader: Option<&Actor>) -> R
     };
     let name = |label: String, number: String| if label.is_empty() { number } else { label };
     let meter = meter.map(|meter| name(meter.label, meter.number.to_string()));
-    let link = page(app, &format!("/buildings/{}?p=day&d={}", change.building, change.day))?.into();
+    let link = page(app, &address(change))?.into();
     Ok(Some(News { change: change.clone(), building: building.name, meter, link }))
 }

@@ -131,7 +131,7 @@ async fn shown(app: &App, actor: &Actor, Entry { notice, news, words }: Entry) -
         text: words.brief(),
         severity: words.severity(),
         title: words.subject,
-        link: format!("/buildings/{}?p=day&d={}", building.id, news.change.day),
+        link: deliver::address(&news.change),
         at: buildings::zone(&building)?.wall_time(notice.created_at),
         read: notice.read_at.is_some(),
     })

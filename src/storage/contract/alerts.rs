@@ -8,12 +8,13 @@ use crate::{
         id::RuleId,
         rule::{Finding, Rule, RuleKind, Scope, StoredRule},
     },
-    storage::{Db, alerts, rules},
+    storage::{Db, alerts, buildings, rules},
 };
 
 contracts![
     an_alert_keeps_its_life,
     a_change_is_made_from_the_latest_state_only,
+    what_nobody_has_looked_at_is_counted,
     rules_are_found_by_the_meters_that_they_hold;
     licensed: an_alert_keeps_its_life
 ];
@@ -64,6 +65,30 @@ async fn a_change_is_made_from_the_latest_state_only(db: Db) {
     let change = async |before| write(&db, async |tx| alerts::change(tx, key, before, &explained).await).await;
     assert!(change(NOW).await && !change(NOW).await, "the second one was made from an older state");
     assert_eq!(alerts::find(&db, key, RuleKind::Night, explained.finding.day).await.unwrap(), Some(explained));
+}
+
+async fn what_nobody_has_looked_at_is_counted(db: Db) {
+    let (ours, theirs) = (Office::new(&db, "Duval").await, Office::new(&db, "Martin").await);
+    let key = ours.series(&db, 1).await;
+    let of = |kind: RuleKind| {
+        let alert = alert(3, Severity::Minor);
+        Alert { finding: Finding { kind, unit: kind.unit(), ..alert.finding }, ..alert }
+    };
+    let count = async |office: &Office, owner, days| alerts::open(&db, office.organisation, owner, days).await.unwrap();
+    let days = (day(2026, 11, 3), day(2026, 11, 4));
+    for (number, kind) in (1..).zip(RuleKind::ALL) {
+        write(&db, async |tx| alerts::put(tx, key, &[of(kind)]).await).await;
+        // The second kind says the same of the day as the first.
+        assert_eq!(count(&ours, None, days).await, (number - 1).max(1), "{kind:?}");
+    }
+    assert_eq!(count(&ours, None, (day(2026, 11, 4), day(2026, 11, 5))).await, 0, "about another day");
+    assert_eq!((count(&theirs, None, days).await, count(&ours, Some(ours.user), days).await), (0, 0), "not theirs");
+    write(&db, async |tx| buildings::add_owner(tx, ours.building, ours.user).await).await;
+    assert_eq!(count(&ours, Some(ours.user), days).await, 7);
+    let seen = Alert { state: AlertState::Resolved, ..of(RuleKind::Night) };
+    let gone = Alert { withdrawn_at: Some(NOW), ..of(RuleKind::Unusual) };
+    write(&db, async |tx| alerts::put(tx, key, &[seen, gone]).await).await;
+    assert_eq!(count(&ours, None, days).await, 6, "without the unusual day the other rule's counts");
 }
 
 async fn rules_are_found_by_the_meters_that_they_hold(db: Db) {

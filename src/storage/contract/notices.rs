@@ -20,6 +20,7 @@ use crate::{
         Db, accounts, buildings,
         notices::{
             endpoints, inbox,
+            of_alert::{Message, of_alert},
             outbox::{self, NewNotice, Said},
             preferences, scope,
             sending::{self, Taken},
@@ -79,7 +80,17 @@ async fn the_same_is_said_once(db: Db) {
     assert_eq!(say(&db, &office, "b", email.clone()).await, 1, "another alert");
     let said = write(&db, async |tx| outbox::said(tx, office.organisation, "a").await).await;
     assert_eq!(said, [Said { recipient: user, channel: Channel::Email, told: Told::Open(Severity::Major) }]);
+    let message = Message {
+        name: of_alert(&db, office.organisation, "a").await.unwrap()[0].name.clone(),
+        channel: Channel::Email,
+        told: Told::Open(Severity::Major),
+        state: NoticeState::Queued,
+        created_at: NOW,
+    };
+    assert!(!message.name.is_empty());
+    assert_eq!(of_alert(&db, office.organisation, "a").await.unwrap(), [message]);
     assert_eq!(write(&db, async |tx| outbox::take_back(tx, office.organisation, "a", NOW).await).await, 1);
+    assert!(of_alert(&db, office.organisation, "a").await.unwrap().is_empty(), "nobody heard of it");
     assert!(write(&db, async |tx| outbox::said(tx, office.organisation, "a").await).await.is_empty());
     assert_eq!(say(&db, &office, "a", email).await, 1, "what was taken back may be said after all");
     let taken = take(&db, NOW).await.remove(0);

@@ -2,6 +2,7 @@
 
 pub mod endpoints;
 pub mod inbox;
+pub mod of_alert;
 pub mod outbox;
 pub mod preferences;
 mod row;

@@ -2,7 +2,7 @@
 
 use super::{official, page, raw, rollups};
 use crate::{
-    domain::time::LocalDay,
+    domain::{rule::RuleKind, time::LocalDay},
     storage::{Db, alerts, db::Engine},
 };
 
@@ -28,11 +28,9 @@ async fn hot_statements_search_by_key() {
         listed(page::COUNT, ") AND start >= 1 AND start < 9"),
         rollups::between(&[1, 2], LocalDay::MIN, LocalDay::MAX).text().to_owned(),
         listed(rollups::THROUGH, ") ORDER BY s.key"),
-        alerts::OF_SERIES.to_owned(),
-        listed(
-            alerts::BETWEEN,
-            ") AND day >= 1 AND day < 9 AND withdrawn_at IS NULL ORDER BY day DESC, series_key, kind",
-        ),
+        alerts::of_series(1, RuleKind::Night, LocalDay::MIN, LocalDay::MAX).text().to_owned(),
+        alerts::of_days(&[1, 2], LocalDay::MIN, LocalDay::MAX).text().to_owned(),
+        alerts::OPEN.to_owned(),
     ];
     for statement in statements {
         let steps = plan(&db, &statement).await;

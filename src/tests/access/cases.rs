@@ -15,7 +15,8 @@ pub enum Needs {
     Organisation,
 }
 
-/// A request. `{building}`, `{id}` (of a building), `{device}`, `{tariff}`, `{rule}` and `{import}` are filled in.
+/// A request. `{building}`, `{id}` (of a building), `{device}` or `{meter}`, `{tariff}`, `{rule}` and
+/// `{import}` are filled in.
 pub struct Case {
     pub method: &'static str,
     pub path: &'static str,
@@ -78,6 +79,12 @@ fn pages() -> Vec<Case> {
         get("/alerts", Needs::Login, ""),
         // There is no such alert.
         with("POST", "/alerts", Needs::Manage, "meter={device}&kind=night&day=2026-11-01&state=resolved", 404),
+        Case { syndic: 404, ..get("/alerts/{meter}/{kind}/{day}", Needs::Read, "") },
+        get("/rules", Needs::Organisation, ""),
+        get("/rules/{kind}", Needs::Organisation, "?scope=building:{building}"),
+        with("POST", "/rules/{kind}", Needs::Organisation, "scope=meter:{device}&threshold=x", 303),
+        with("POST", "/rules/{kind}/reset", Needs::Organisation, "scope=building:{building}", 303),
+        with("POST", "/rules/{kind}/switch", Needs::Organisation, "scope=meter:{device}", 303),
         get("/notifications", Needs::Login, ""),
         with("POST", "/notifications", Needs::Login, "email=on&least=Minor&digest=none&digest_at=07:30", 303),
         with("POST", "/notifications/read", Needs::Login, "", 303),
@@ -170,6 +177,20 @@ fn functions() -> Vec<Case> {
             200,
         ),
         function("/rpc/alerts/view", Needs::Login, "{}", 200),
+        // There is no such alert.
+        function(
+            "/rpc/alerts/one",
+            Needs::Read,
+            r#"{"language":"Fr","meter":"{device}","kind":"night","day":"2026-11-01"}"#,
+            404,
+        ),
+        function("/rpc/rules/view", Needs::Organisation, "{}", 200),
+        function(
+            "/rpc/rules/edit",
+            Needs::Organisation,
+            r#"{"kind":"night","scope":{"Meter":"{device}"},"typed":null,"with_preview":false,"language":"Fr"}"#,
+            200,
+        ),
         function("/rpc/portfolio/view", Needs::Login, "{}", 200),
         function("/rpc/ranking/view", Needs::Login, "{}", 200),
         function("/rpc/notices/view", Needs::Login, r#"{"language":"Fr","before":null}"#, 200),

@@ -49,6 +49,7 @@ async fn ask(client: &Client, case: &Case, ids: &Ids) -> Answer {
             .replace("{import}", &ids.import)
             .replace("{tariff}", &ids.tariff)
             .replace("{rule}", &ids.rule)
+            .replace("{meter}", &ids.device)
             .replace("{kind}", "night")
             .replace("{day}", "2026-11-01")
             .replace("{provider}", "enedis")
@@ -57,7 +58,7 @@ async fn ask(client: &Client, case: &Case, ids: &Ids) -> Answer {
             .replace("{notification}", NOTHING)
     };
     let method = Method::from_bytes(case.method.as_bytes()).unwrap();
-    let mut request = client.request(method, &format!("{}{}", fill(case.path), case.query));
+    let mut request = client.request(method, &format!("{}{}", fill(case.path), fill(case.query)));
     if let Some(body) = case.body {
         let json = case.path.starts_with("/api/") || body.starts_with('{');
         let content_type = if json { "application/json" } else { "application/x-www-form-urlencoded" };

@@ -60,7 +60,9 @@ async fn what_became_graver_is_open_again() {
     Meter::default().half_hours(super::MIDNIGHT, &days(1_250)).again(&test.app, &test.building, meter.id).await;
     assert_eq!((list().await["severity"].clone(), list().await["state"].clone()), (json!("Critical"), json!("open")));
     let refused = form("explained").await;
-    assert_eq!(refused.header("location"), "/alerts?error=invalid_field");
+    let page =
+        format!("/alerts/{id}/over_consumption/{DAY}?error=invalid_field&column=comment&expected=1%E2%80%931000");
+    assert_eq!(refused.header("location"), page);
 }
 
 #[tokio::test]

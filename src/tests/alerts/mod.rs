@@ -1,11 +1,20 @@
 //! Alerts from the reading that raises one to the last thing that is done about it.
 
+mod forms;
 mod life;
 mod once;
+mod page;
+mod preview;
+mod standing;
 
 use crate::support::{Client, Meter, TestApp};
 use serde_json::json;
-use syndiwatt::domain::{building::UsagePoint, time::Instant};
+use syndiwatt::domain::{
+    access::{Actor, Role},
+    building::UsagePoint,
+    id::UserId,
+    time::Instant,
+};
 
 /// 2026-11-13, 00:00 in Paris: eight days before the tests' today.
 const MIDNIGHT: Instant = Instant(1_794_524_400);
@@ -20,6 +29,12 @@ fn days(last: i64) -> Vec<i64> {
 /// A meter whose last day uses twice and a half of what it used to.
 async fn raised(test: &TestApp) -> UsagePoint {
     test.meter(Meter::default().half_hours(MIDNIGHT, &days(1_250))).await
+}
+
+/// Somebody of the test's organisation.
+fn somebody(test: &TestApp, role: Role) -> Actor {
+    let buildings = if role == Role::Owner { vec![test.building.id] } else { Vec::new() };
+    Actor { user: UserId::new(), organisation: test.organisation, role, buildings, name: "Test".to_owned() }
 }
 
 /// A rule of the client's organisation.

@@ -8,16 +8,14 @@ use proptest::{
 use syndiwatt::{
     analytics::zone::Zone,
     domain::{
-        anomaly::Anomaly,
         building::{Building, UsagePoint},
         id::{BuildingId, OrganisationId, UsagePointId},
         identifier::{NumberKind, UsagePointNumber},
         provider::ProviderId,
         reading::{DayRollup, Reading},
-        rule::RuleKind,
+        rule::{Finding, RuleKind},
         series::{Quality, SeriesKind, Source},
         time::{Instant, Interval, LocalDay},
-        units::Joules,
     },
     services::ingest::{self, Batch, Outcome},
     storage::{Db, Tx, alerts, buildings, readings, usage_points},
@@ -44,7 +42,7 @@ pub struct State {
     pub readings: Vec<Reading>,
     pub official: Vec<(LocalDay, i64)>,
     pub rollups: Vec<DayRollup>,
-    pub anomalies: Vec<Anomaly>,
+    pub anomalies: Vec<Finding>,
 }
 
 impl Store {
@@ -126,13 +124,10 @@ pub async fn state(tx: &mut Tx, key: i64) -> State {
 }
 
 /// What the rule of the seven days says of a series.
-async fn standing(tx: &mut Tx, key: i64) -> Vec<Anomaly> {
+async fn standing(tx: &mut Tx, key: i64) -> Vec<Finding> {
     let (first, end) = (day(1970, 1, 1), day(2100, 1, 1));
     let alerts = alerts::of_series_in(tx, key, RuleKind::OverConsumption, first, end).await.unwrap();
-    let found = alerts.into_iter().filter(|alert| alert.withdrawn_at.is_none()).map(|alert| alert.finding);
-    found
-        .map(|of| Anomaly { day: of.day, severity: of.severity, value: Joules(of.value), mean: Joules(of.expected) })
-        .collect()
+    alerts.into_iter().filter(|alert| alert.withdrawn_at.is_none()).map(|alert| alert.finding).collect()
 }
 
 /// Runs a property against one database. Every case has its own transaction, which is dropped.

@@ -4,9 +4,10 @@ use super::store::{KIND, State, ZONE, day, for_all, reading, state, write};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use syndiwatt::{
-    analytics::{anomaly, rollup},
+    analytics::{detect, rollup},
     domain::{
         reading::{OfficialDay, Reading},
+        rule::RuleKind,
         series::{Quality, Source},
         time::{Instant, LocalDay},
         units::Joules,
@@ -67,7 +68,7 @@ fn check(state: &State) -> Result<(), TestCaseError> {
     }
     let whole: Vec<_> =
         state.rollups.iter().filter(|r| r.is_whole()).map(|r| (r.day, Joules(r.total().unwrap()))).collect();
-    prop_assert_eq!(&state.anomalies, &anomaly::over_consumption(&whole));
+    prop_assert_eq!(&state.anomalies, &detect::over_consumption(&RuleKind::OverConsumption.defaults(), &whole));
     Ok(())
 }
 

@@ -79,7 +79,7 @@ async fn a_mail_says_what_the_specification_asks_for_in_three_languages() {
         assert_eq!(header("auto-submitted"), "auto-generated");
         assert_eq!(header("date"), "Sat, 21 Nov 2026 09:00:00 +0000", "of the clock of the application");
         let (text, html) = (part(&mail, "text/plain"), part(&mail, "text/html"));
-        let link = format!("{}buildings/{}?p=day&d=2026-11-20", world.test.app.config.public_url, change.building);
+        let link = format!("{}alerts/{}", world.test.app.config.public_url, change.alert);
         for sentence in sentences {
             assert!(text.contains(sentence), "{sentence}: {text}");
             assert!(html.contains(sentence), "{sentence}: {html}");

@@ -9,4 +9,5 @@ pub mod not_found;
 pub mod notifications;
 pub mod portfolio;
 pub mod ranking;
+pub mod rules;
 pub mod unsubscribe;

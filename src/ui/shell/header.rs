@@ -4,22 +4,33 @@ use super::{address, mark::mark};
 use crate::{
     domain::access::Actor,
     i18n::*,
-    ui::format::{Language, locale_of},
-    views::preferences::Preferences,
+    ui::{
+        fill::fill,
+        format::{Language, locale_of},
+    },
+    views::{preferences::Preferences, shared::Counts},
 };
 use leptos::prelude::*;
+
+/// Above this the exact number is of no use.
+const MOST_SHOWN: u32 = 99;
 
 #[component]
 pub(super) fn Header(preferences: Preferences) -> impl IntoView {
     let locale = locale_of(preferences.language);
     let actor = use_context::<Actor>();
+    let counts = use_context::<Counts>().unwrap_or_default();
     let navigation = actor.is_some().then(|| {
         view! {
             <nav aria-label=td_string!(locale, common.navigation)>
                 <a href="/">{td!(locale, common.buildings)}</a>
-                <a href="/alerts">{td!(locale, common.alerts)}</a>
+                <a href="/alerts">
+                    {td!(locale, common.alerts)} {count("open-alerts", counts.open_alerts, td_string!(locale, common.open_alerts))}
+                </a>
                 " "
-                <a href="/notifications">{td!(locale, notifications.title)}</a>
+                <a href="/notifications">
+                    {td!(locale, notifications.title)} {count("unread", counts.unread, td_string!(locale, common.unread))}
+                </a>
             </nav>
         }
     });
@@ -34,6 +45,19 @@ pub(super) fn Header(preferences: Preferences) -> impl IntoView {
             {actor.map(|actor| view! { <Account actor locale /> })}
         </header>
     }
+}
+
+/// How many wait, for the eye a number and for listeners what it counts. It stands there at zero, too, so that open pages
+/// can renew it.
+fn count(name: &'static str, number: u32, words: &'static str) -> impl IntoView {
+    let text = if number > MOST_SHOWN { format!("{MOST_SHOWN}+") } else { number.to_string() };
+    let shown = (number > 0).then(|| {
+        view! {
+            <span class="count" aria-hidden="true">{text.clone()}</span>
+            <span class="for-listeners">{fill(words, &[("count", &text)])}</span>
+        }
+    });
+    view! { <span data-count=name>{shown}</span> }
 }
 
 #[component]

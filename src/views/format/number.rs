@@ -12,7 +12,7 @@ impl Language {
         }
     }
 
-    fn decimal_mark(self) -> char {
+    pub(super) fn decimal_mark(self) -> char {
         match self {
             Self::Fr | Self::Nl => ',',
             Self::En => '.',

@@ -1,12 +1,17 @@
-//! The alerts of every building: what somebody still has to look at comes first.
+//! The alerts of every building: what somebody still has to look at comes first. And the page of one of them.
 
+mod history;
+mod one;
 mod row;
+
+pub use one::AlertPage;
 
 use crate::{
     domain::{alert::AlertState, error::AppError},
     i18n::*,
     rpc::alerts::view_alerts,
     ui::{
+        alert_text,
         components::{Empty, ErrorNotice, Loading, Refused},
         fill::fill,
         format::{date, use_language},
@@ -63,6 +68,7 @@ fn Alerts(view: AlertsView) -> impl IntoView {
             <header class="page-head">
                 <h1>{tu_string!(i18n, alerts.title)}</h1>
                 <p class="lead">{lead}</p>
+                {manage.then(|| view! { <p><a href="/rules">{tu_string!(i18n, alerts.rules)}</a></p> })}
             </header>
             {list}
         </div>
@@ -73,12 +79,7 @@ fn Alerts(view: AlertsView) -> impl IntoView {
 #[component]
 fn Group(state: AlertState, rows: Vec<AlertRow>, manage: bool) -> impl IntoView {
     let i18n = use_i18n();
-    let heading = match state {
-        AlertState::Open => tu_string!(i18n, alerts.state_open),
-        AlertState::Acknowledged => tu_string!(i18n, alerts.state_acknowledged),
-        AlertState::Explained => tu_string!(i18n, alerts.state_explained),
-        AlertState::Resolved => tu_string!(i18n, alerts.state_resolved),
-    };
+    let heading = alert_text::state(i18n.get_locale_untracked(), state);
     let count = rows.len();
     let id = state.as_str();
     view! {

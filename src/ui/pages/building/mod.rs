@@ -113,7 +113,7 @@ fn Figures(view: BuildingView, links: Links) -> impl IntoView {
         <charts::Charts view=view.clone() links />
         <div class="columns">
             <comparison::Comparisons comparisons=view.comparisons links />
-            <alerts::Alerts alerts=view.anomalies links />
+            <alerts::Alerts alerts=view.anomalies links can_manage=view.header.can_manage />
             <meters::Meters meters=view.meters links can_manage=view.header.can_manage />
         </div>
         {view.fingerprint.map(|print| view! { <Print print name=view.header.name /> })}

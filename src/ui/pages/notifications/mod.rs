@@ -3,7 +3,7 @@
 mod list;
 mod services;
 mod settings;
-mod words;
+pub(super) mod words;
 
 use crate::{
     domain::{error::AppError, id::NoticeId},

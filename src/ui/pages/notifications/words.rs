@@ -9,7 +9,7 @@ use crate::{
     i18n::{Locale, td_string},
 };
 
-pub(super) fn channel(channel: Channel, locale: Locale) -> &'static str {
+pub(in crate::ui::pages) fn channel(channel: Channel, locale: Locale) -> &'static str {
     match channel {
         Channel::Email => td_string!(locale, notifications.channel_email),
         Channel::InApp => td_string!(locale, notifications.channel_in_app),
@@ -48,7 +48,7 @@ pub(super) fn state(state: NoticeState, locale: Locale) -> &'static str {
     }
 }
 
-pub(super) fn severity(severity: Severity, locale: Locale) -> &'static str {
+pub(in crate::ui::pages) fn severity(severity: Severity, locale: Locale) -> &'static str {
     match severity {
         Severity::Minor => td_string!(locale, common.severity_minor),
         Severity::Major => td_string!(locale, common.severity_major),
@@ -57,4 +57,4 @@ pub(super) fn severity(severity: Severity, locale: Locale) -> &'static str {
 }
 
 /// Every severity, the lightest first.
-pub(super) const SEVERITIES: [Severity; 3] = [Severity::Minor, Severity::Major, Severity::Critical];
+pub(in crate::ui::pages) const SEVERITIES: [Severity; 3] = [Severity::Minor, Severity::Major, Severity::Critical];
