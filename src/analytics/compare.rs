@@ -22,6 +22,29 @@ pub struct KnownDay {
     pub whole: bool,
 }
 
+/// Which local days two periods are compared over.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Compared {
+    /// Days of the period, in order.
+    pub days: Vec<LocalDay>,
+    /// Days of the other one; more or fewer only where both are compared as wholes.
+    pub others: Vec<LocalDay>,
+}
+
+/// The days over which `period` is compared with `other`, by the rule of [`compare`]. `latest`: the period's last day
+/// with data; `whole`: whether a day of either is wholly known.
+#[must_use]
+pub fn over(period: Period, other: Period, latest: Option<LocalDay>, whole: impl Fn(LocalDay) -> bool) -> Compared {
+    let elapsed: Vec<LocalDay> = period.days().take_while(|day| latest.is_some_and(|latest| *day <= latest)).collect();
+    if period.days().all(&whole) && other.days().all(&whole) {
+        return Compared { days: elapsed, others: other.days().collect() };
+    }
+    let pair = |day: LocalDay| Some((day, partner(period, other, day).filter(|other| whole(*other))?));
+    let (days, others): (Vec<LocalDay>, Vec<LocalDay>) =
+        elapsed.into_iter().filter(|day| whole(*day)).filter_map(pair).unzip();
+    Compared { days, others }
+}
+
 /// Compares `period` with `other`. `days` and `other_days` hold what is known of either; days outside are ignored.
 ///
 /// Two periods that are wholly known are compared as wholes, whatever their lengths. Else the sums run over pairs of
@@ -37,35 +60,25 @@ pub fn compare(
     other_days: &[KnownDay],
     heat: Option<&Heat>,
 ) -> Comparison {
+    let known: BTreeMap<LocalDay, KnownDay> = other_days.iter().chain(days).map(|known| (known.day, *known)).collect();
     let inside = |day: &&KnownDay| period.first <= day.day && day.day < period.end();
     let latest = days.iter().filter(inside).map(|known| known.day).max();
-    let elapsed: Vec<LocalDay> = period.days().take_while(|day| latest.is_some_and(|latest| *day <= latest)).collect();
-    let (ours, theirs) = (whole_days(days), whole_days(other_days));
-    let wholly_known =
-        period.days().all(|day| ours.contains_key(&day)) && other.days().all(|day| theirs.contains_key(&day));
-    let (compared, others): (Vec<LocalDay>, Vec<LocalDay>) = if wholly_known {
-        (elapsed.clone(), other.days().collect())
-    } else {
-        let pair = |day: &LocalDay| Some((*day, partner(period, other, *day)?));
-        let known = |(day, other): &(LocalDay, LocalDay)| ours.contains_key(day) && theirs.contains_key(other);
-        elapsed.iter().filter_map(pair).filter(known).unzip()
-    };
-    let current: Joules = compared.iter().filter_map(|day| ours.get(day).copied()).sum();
-    let reference: Joules = others.iter().filter_map(|day| theirs.get(day).copied()).sum();
+    let whole = |day| known.get(&day).is_some_and(|known| known.whole);
+    let Compared { days, others } = over(period, other, latest, whole);
+    let sum = |days: &[LocalDay]| days.iter().filter_map(|day| known.get(day)).map(|known| known.total).sum::<Joules>();
+    let (current, reference) = (sum(&days), sum(&others));
+    let elapsed = period.days().take_while(|day| latest.is_some_and(|latest| *day <= latest)).count();
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     Comparison {
         with,
         other,
-        days: u32::try_from(compared.len()).unwrap_or(u32::MAX),
-        days_elapsed: u32::try_from(elapsed.len()).unwrap_or(u32::MAX),
+        days: number(days.len()),
+        days_elapsed: number(elapsed),
         current,
         reference,
-        percent: (!compared.is_empty() && reference.0 > 0).then(|| (current.kwh() / reference.kwh() - 1.0) * 100.0),
-        weather: heat.and_then(|heat| heat.adjusted((current, &compared), (reference, &others))),
+        percent: (!days.is_empty() && reference.0 > 0).then(|| (current.kwh() / reference.kwh() - 1.0) * 100.0),
+        weather: heat.and_then(|heat| heat.adjusted((current, &days), (reference, &others))),
     }
-}
-
-fn whole_days(days: &[KnownDay]) -> BTreeMap<LocalDay, Joules> {
-    days.iter().filter(|known| known.whole).map(|known| (known.day, known.total)).collect()
 }
 
 /// The day of `other` that stands where `day` stands in `period`.

@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 /// have a rest in between.
 const NIGHT_HOURS: u32 = 6;
 
+const HOUR: i64 = 3_600;
+
 /// A stretch of energy and time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Stretch {
@@ -51,6 +53,19 @@ pub struct Profile {
     pub night_share: Option<i64>,
     /// Mean power of each local hour from Monday 0 h on: 7 × 24.
     pub week: Vec<Option<i64>>,
+    /// Hour by hour of each day that is known at all, in order.
+    pub days: Vec<Hours>,
+    /// The means of each month.
+    pub months: Vec<Hours>,
+}
+
+/// Mean power of the hours on the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hours {
+    /// The local day, or the first one of the month.
+    pub first: LocalDay,
+    /// From 0 h on; `None`: the hour is not wholly known, or not on the clock. Of a month the known hours count.
+    pub watts: [Option<i64>; 24],
 }
 
 /// The shape of what is known: intervals of at most an hour with their energy, in order, none twice.
@@ -82,6 +97,8 @@ pub fn of(zone: Zone, known: impl Iterator<Item = (Interval, Joules)>) -> Profil
         }),
         night_share: per_mille(night, all.joules),
         week: week(&hours),
+        days: rows(&hours, |day| day),
+        months: rows(&hours, |day| day.with_day(1).unwrap_or(day)),
     }
 }
 
@@ -118,6 +135,18 @@ fn week(hours: &BTreeMap<(LocalDay, u32), Stretch>) -> Vec<Option<i64>> {
         }
     }
     week.into_iter().map(Stretch::watts).collect()
+}
+
+/// The wholly known hours, those of days with the same row together.
+fn rows(hours: &BTreeMap<(LocalDay, u32), Stretch>, row: impl Fn(LocalDay) -> LocalDay) -> Vec<Hours> {
+    let mut sums: BTreeMap<LocalDay, [Stretch; 24]> = BTreeMap::new();
+    for ((day, hour), stretch) in hours.iter().filter(|(_, stretch)| stretch.seconds >= HOUR) {
+        if let Some(sum) = sums.entry(row(*day)).or_default().get_mut(*hour as usize) {
+            sum.joules += stretch.joules;
+            sum.seconds += stretch.seconds;
+        }
+    }
+    sums.into_iter().map(|(first, sums)| Hours { first, watts: sums.map(Stretch::watts) }).collect()
 }
 
 #[cfg(test)]
@@ -175,5 +204,23 @@ mod tests {
         let nothing = of(Zone::PARIS, std::iter::empty());
         assert_eq!((nothing.base_load, nothing.mean, nothing.load_factor), (None, None, None));
         assert!(nothing.week.iter().all(Option::is_none));
+    }
+
+    #[test]
+    fn rows_of_days_and_months() {
+        let mut known = half_hours(day(10, 24), 9, |day, hour| i64::from(day.day()) * 100 + i64::from(hour));
+        known.remove(7);
+        let profile = of(Zone::PARIS, known.into_iter());
+        assert_eq!(profile.days.len(), 9);
+        let first = &profile.days[0];
+        assert_eq!(
+            (first.first, first.watts[2], first.watts[3], first.watts[23]),
+            (day(10, 24), Some(2_402), None, Some(2_423))
+        );
+        assert_eq!(profile.days[1].watts[2], Some(2_502), "both hours of the night when the clock goes back");
+        assert_eq!(profile.months.iter().map(|of| of.first).collect::<Vec<_>>(), [day(10, 1), day(11, 1)]);
+        // 25 to 31 October; the 24th misses a half-hour of this hour.
+        assert_eq!(profile.months[0].watts[3], Some(2_803));
+        assert_eq!(profile.months[1].watts[0], Some(100));
     }
 }

@@ -2,7 +2,10 @@
 
 use crate::{
     domain::{error::AppError, id::BuildingId},
-    views::building::{BuildingView, DashboardQuery},
+    views::{
+        building::{BuildingView, DashboardQuery},
+        profile::ProfileView,
+    },
 };
 use leptos::{prelude::*, server_fn::codec::Json};
 
@@ -19,4 +22,19 @@ pub async fn view_building(
 ) -> Result<BuildingView, AppError> {
     let (app, actor) = (super::context::app()?, super::context::actor()?);
     crate::services::dashboards::building(&app, &actor, id, &query).await
+}
+
+/// The shape of the period, apart, because it reads every value of it; `None` where there is none to tell.
+///
+/// # Errors
+/// As [`view_building`].
+#[server(prefix = "/rpc", endpoint = "building/profile", input = Json)]
+pub async fn view_profile(
+    /// Of which building.
+    id: BuildingId,
+    /// What the address asks for.
+    query: DashboardQuery,
+) -> Result<Option<ProfileView>, AppError> {
+    let (app, actor) = (super::context::app()?, super::context::actor()?);
+    crate::services::dashboards::profile(&app, &actor, id, &query).await
 }

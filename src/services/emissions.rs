@@ -8,10 +8,11 @@ use crate::{
         error::AppError,
         id::OrganisationId,
         time::LocalDay,
+        units::Joules,
     },
     storage::emissions as stored,
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, ops::Add};
 
 /// Published factors, for organisations without their own of a country.
 const PUBLISHED: &str = include_str!("emissions.json");
@@ -88,22 +89,43 @@ pub(in crate::services) fn of_days(
     days: impl Iterator<Item = LocalDay>,
 ) -> Emitted {
     let ours: Vec<EmissionFactor> = factors.iter().filter(|f| Some(f.country) == country).cloned().collect();
-    let (mut emitted, mut sum) = (Emitted::default(), None);
+    let (mut emitted, mut sum) = (Emitted::default(), None::<Carbon>);
     for day in days {
         let Some(total) = table.day(day).total else { continue };
         let Some(factor) = emission::on(&ours, day) else {
             emitted.days_without_factor += 1;
             continue;
         };
-        let product = i128::from(total.0) * i128::from(factor.milligrams_per_kwh);
-        sum = Some(sum.unwrap_or(0_i128).saturating_add(product));
+        sum = Some(sum.unwrap_or_default() + Carbon::of(total, factor));
         if emitted.factors.last() != Some(factor) && !emitted.factors.contains(factor) {
             emitted.factors.push(factor.clone());
         }
     }
-    emitted.grams =
-        sum.map(|sum| i64::try_from((sum + JOULES_PER_KWH * 500) / (JOULES_PER_KWH * 1_000)).unwrap_or(i64::MAX));
+    emitted.grams = sum.map(Carbon::grams);
     emitted
+}
+
+/// An exact mass of CO2 equivalent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::services) struct Carbon(i128);
+
+impl Carbon {
+    /// What some energy emitted.
+    pub fn of(energy: Joules, factor: &EmissionFactor) -> Self {
+        Self(i128::from(energy.0) * i128::from(factor.milligrams_per_kwh))
+    }
+
+    /// Whole grams, half a gram up.
+    pub fn grams(self) -> i64 {
+        i64::try_from((self.0 + JOULES_PER_KWH * 500) / (JOULES_PER_KWH * 1_000)).unwrap_or(i64::MAX)
+    }
+}
+
+impl Add for Carbon {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
 }
 
 fn published() -> Result<Vec<EmissionFactor>, AppError> {

@@ -13,6 +13,7 @@ pub mod costs;
 pub mod dashboards;
 pub mod emissions;
 pub mod exports;
+pub mod forecasts;
 pub mod imports;
 pub mod ingest;
 pub mod live;

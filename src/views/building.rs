@@ -2,7 +2,10 @@
 
 use super::{
     alerts::AlertView,
-    shared::{Comparison, Fingerprint, Freshness, QualityCounts, WallTime},
+    amount::{Amount, Measure},
+    cost::{CarbonView, CostView},
+    forecast::ForecastView,
+    shared::{ComparedWith, Comparison, Fingerprint, Freshness, QualityCounts, WallTime},
 };
 use crate::domain::{
     anomaly::Severity,
@@ -17,7 +20,7 @@ use crate::domain::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What the URL of a dashboard says: `?p=month&d=2026-11&m=<meter>&s=production`.
+/// What the URL of a dashboard says: `?p=month&d=2026-11&m=<meter>&s=production&unit=eur&cmp=year`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DashboardQuery {
     /// Kind of period; month when absent.
@@ -28,6 +31,12 @@ pub struct DashboardQuery {
     pub meter: Option<UsagePointId>,
     /// Production instead of consumption.
     pub production: bool,
+    /// Energy, money or CO2; only energy of production.
+    #[serde(default)]
+    pub measure: Measure,
+    /// What the charts are compared with.
+    #[serde(default)]
+    pub compared: ComparedWith,
 }
 
 impl DashboardQuery {
@@ -41,6 +50,8 @@ impl DashboardQuery {
             day: day.map(|period| period.first),
             meter: parameter("m").and_then(|text| text.parse().ok()),
             production: parameter("s").is_some_and(|text| text == "production"),
+            measure: parameter("unit").and_then(|text| Measure::from_name(&text)).unwrap_or_default(),
+            compared: parameter("cmp").and_then(|text| ComparedWith::from_name(&text)).unwrap_or_default(),
         }
     }
 }
@@ -85,12 +96,26 @@ pub struct BuildingView {
     pub earliest: Option<LocalDay>,
     /// Latest local day with data.
     pub latest: Option<LocalDay>,
-    /// Totals.
+    /// The unit of bars, comparisons and the two figures below.
+    pub measure: Measure,
+    /// What the charts are compared with.
+    pub compared: ComparedWith,
+    /// Of the period; `None`: nothing is known.
+    pub total: Option<Amount>,
+    /// Mean of the days that are wholly known.
+    pub mean_per_day: Option<Amount>,
+    /// Where [`Self::measure`] is money.
+    pub cost: Option<CostView>,
+    /// Where it is CO2.
+    pub carbon: Option<CarbonView>,
+    /// Totals in energy.
     pub summary: Summary,
     /// One or two charts: bars, and the load curve for a day or a week.
     pub charts: Vec<ChartView>,
     /// Previous period and last year.
-    pub comparisons: Vec<Comparison>,
+    pub comparisons: Vec<Comparison<Amount>>,
+    /// Of the running month or year.
+    pub forecast: Option<ForecastView>,
     /// Anomalies of the period, latest first.
     pub anomalies: Vec<AlertView>,
     /// The twelve months that end with the period's last one, latest first.
@@ -140,9 +165,9 @@ pub struct MaxView {
 pub enum ChartKind {
     /// Mean power per interval, a step line in kW.
     LoadCurve,
-    /// Energy per day, bars in kWh.
+    /// A bar for each day.
     Days,
-    /// Energy per month, bars in kWh.
+    /// A bar for each month.
     Months,
 }
 
@@ -151,12 +176,45 @@ pub enum ChartKind {
 pub struct ChartView {
     /// Curve or bars.
     pub kind: ChartKind,
+    /// The unit of bars. A curve is always power.
+    pub measure: Measure,
+    /// What the lighter line is.
+    pub compared: ComparedWith,
     /// The slots in order.
     pub slots: Vec<Slot>,
     /// Seconds without a value in the elapsed part.
     pub missing_seconds: i64,
     /// The values of intervals before this day are no longer kept; only in a load curve that begins before.
     pub kept_from: Option<LocalDay>,
+    /// Subscribed power in kVA; only in the curve of one meter.
+    pub subscribed_kva: Option<u32>,
+}
+
+impl ChartView {
+    /// Energy or power, compared with the period before.
+    #[must_use]
+    pub fn new(kind: ChartKind, slots: Vec<Slot>) -> Self {
+        let (measure, compared) = (Measure::Energy, ComparedWith::Previous);
+        Self { kind, measure, compared, slots, missing_seconds: 0, kept_from: None, subscribed_kva: None }
+    }
+
+    /// The value of a slot in joules, cents or grams.
+    #[must_use]
+    pub fn value(&self, slot: &Slot) -> Option<i64> {
+        match self.measure {
+            Measure::Energy => slot.value.map(|energy| energy.0),
+            Measure::Cost | Measure::Carbon => slot.worth.value,
+        }
+    }
+
+    /// The same of the compared period.
+    #[must_use]
+    pub fn compared(&self, slot: &Slot) -> Option<i64> {
+        match self.measure {
+            Measure::Energy => slot.compared.map(|energy| energy.0),
+            Measure::Cost | Measure::Carbon => slot.worth.compared,
+        }
+    }
 }
 
 /// One interval, day or month of a chart.
@@ -170,8 +228,12 @@ pub struct Slot {
     pub seconds: i64,
     /// Its energy; `None` when nothing is known.
     pub value: Option<Joules>,
-    /// The same slot of the previous period.
+    /// The same slot of the compared period.
     pub compared: Option<Joules>,
+    /// Both in the chart's unit, where that is not energy.
+    pub worth: Worth,
+    /// What is expected of it in the end, where that is not known yet.
+    pub forecast: Option<Joules>,
     /// What is usual at this time of a day; only in the curve of one day.
     pub usual: Option<Usual>,
     /// The gravest anomaly of the day; only in bars of days.
@@ -182,6 +244,15 @@ pub struct Slot {
     pub quiet: bool,
     /// What a click opens: the month of a year, the day of a month.
     pub opens: Option<Period>,
+}
+
+/// What a slot is worth in cents or grams.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Worth {
+    /// `None`: nothing is known, or it has no price or factor.
+    pub value: Option<i64>,
+    /// The same slot of the compared period.
+    pub compared: Option<i64>,
 }
 
 /// From the 10th to the 90th percentile of the same time on the days of the same kind (working day or weekend) in the
@@ -204,6 +275,8 @@ pub enum SlotState {
     Estimated,
     /// Some of it is missing.
     Partial,
+    /// Known, but without a price or a factor.
+    Worthless,
     /// Nothing known although the time is over.
     Missing,
     /// Not yet.

@@ -4,14 +4,18 @@
 //! converts.
 
 pub mod alerts;
+pub mod amount;
 pub mod building;
 pub mod connect;
+pub mod cost;
+pub mod forecast;
 pub mod format;
 pub mod imports;
 pub mod named_error;
 pub mod notices;
 pub mod portfolio;
 pub mod preferences;
+pub mod profile;
 pub mod ranking;
 pub mod report;
 pub mod rules;

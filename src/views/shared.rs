@@ -57,7 +57,7 @@ impl Fingerprint {
 
 /// Two totals over the same elapsed part, never a part against a whole.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Comparison {
+pub struct Comparison<T = Joules> {
     /// What it is compared with.
     pub with: ComparedWith,
     /// The other period.
@@ -67,9 +67,9 @@ pub struct Comparison {
     /// Elapsed days of this period.
     pub days_elapsed: u32,
     /// Sum over the compared days of this period.
-    pub current: Joules,
+    pub current: T,
     /// Sum over the compared days of the other.
-    pub reference: Joules,
+    pub reference: T,
     /// `current / reference − 1` in per cent; `None` when nothing can be compared or the reference is 0.
     pub percent: Option<f64>,
     /// The same in equal weather, where temperatures are known and the building answers to them.
@@ -90,12 +90,39 @@ pub struct Weather {
 }
 
 /// Which period a comparison looks at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ComparedWith {
     /// The one before.
+    #[default]
     Previous,
     /// The same one a year before.
     LastYear,
+}
+
+impl ComparedWith {
+    /// The word used in addresses.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Previous => "prev",
+            Self::LastYear => "year",
+        }
+    }
+
+    /// From that word.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Previous, Self::LastYear].into_iter().find(|with| with.as_str() == name)
+    }
+
+    /// What `period` is compared with.
+    #[must_use]
+    pub fn of(self, period: Period) -> Period {
+        match self {
+            Self::Previous => period.previous(),
+            Self::LastYear => period.same_last_year(),
+        }
+    }
 }
 
 /// Open anomalies by severity.

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     domain::{error::AppError, id::BuildingId, time::Period},
     services::dashboards,
-    views::building::DashboardQuery,
+    views::{amount::Measure, building::DashboardQuery, shared::ComparedWith},
 };
 use axum::{
     extract::State,
@@ -25,6 +25,8 @@ pub struct ChartQuery {
     d: Option<String>,
     m: Option<String>,
     s: Option<String>,
+    unit: Option<String>,
+    cmp: Option<String>,
     #[serde(default)]
     dark: bool,
 }
@@ -40,7 +42,10 @@ impl ChartQuery {
         };
         let meter = self.m.as_deref().map(|text| text.parse().map_err(|_| AppError::NotFound)).transpose()?;
         let production = self.s.as_deref() == Some("production");
-        Ok(DashboardQuery { kind, day: period.map(|period| period.first), meter, production })
+        let day = period.map(|period| period.first);
+        let measure = self.unit.as_deref().and_then(Measure::from_name).unwrap_or_default();
+        let compared = self.cmp.as_deref().and_then(ComparedWith::from_name).unwrap_or_default();
+        Ok(DashboardQuery { kind, day, meter, production, measure, compared })
     }
 }
 

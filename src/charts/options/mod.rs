@@ -8,10 +8,11 @@ mod palette;
 mod words;
 
 use crate::{
+    charts::svg,
     domain::{anomaly::Severity, units::Joules},
     views::{
         building::{ChartKind, ChartView, Slot, SlotState, Usual},
-        format::{Language, Unit, energy_unit, power_unit},
+        format::{Language, Unit, power_unit},
     },
 };
 use charming::{
@@ -71,23 +72,25 @@ pub fn json(view: &ChartView, labels: &OptionLabels) -> Result<String, serde_jso
 fn chart(view: &ChartView, labels: &OptionLabels) -> Chart {
     let (palette, words) = (Palette::of(labels.dark), Words::of(labels.language));
     let unit = unit(view);
-    let value = |value: Option<Joules>, slot: &Slot| number(view, unit, value, slot);
-    let text = |slot: &Slot| words.tooltip(view.kind, slot, labels.language);
+    let value = |value: Option<i64>, slot: &Slot| number(view, unit, value, slot);
+    let text = |slot: &Slot| words.tooltip(view, slot, labels.language);
     let shown: Vec<DataPoint> =
-        view.slots.iter().map(|slot| item(value(slot.value, slot), text(slot), slot.state, palette)).collect();
-    let compared: Vec<DataPoint> = view.slots.iter().map(|slot| DataPoint::from(value(slot.compared, slot))).collect();
+        view.slots.iter().map(|slot| item(value(view.value(slot), slot), text(slot), slot.state, palette)).collect();
+    let compared: Vec<DataPoint> =
+        view.slots.iter().map(|slot| DataPoint::from(value(view.compared(slot), slot))).collect();
+    let negative = view.slots.iter().flat_map(|slot| [view.value(slot), view.compared(slot)]).flatten().any(|v| v < 0);
     let mut chart = Chart::new()
         .animation(false)
         .grid(Grid::new().left("8").right("16").top("36").bottom("8").contain_label(true))
         .tooltip(tooltip(palette))
         .x_axis(slots_axis(view, labels.language, palette))
         .x_axis(Axis::new().type_(AxisType::Category).show(false).data(indices(view)))
-        .y_axis(value_axis(unit, palette))
+        .y_axis(value_axis(unit, palette, negative))
         .y_axis(Axis::new().type_(AxisType::Value).show(false).min(0).max(1))
         .series(columns(view, words, labels.language, palette));
     if view.slots.iter().any(|slot| slot.usual.is_some()) {
         let bound = |part: fn(Usual) -> Joules| {
-            let bound = |slot: &Slot| DataPoint::from(value(slot.usual.map(part), slot));
+            let bound = |slot: &Slot| DataPoint::from(value(slot.usual.map(part).map(|energy| energy.0), slot));
             view.slots.iter().map(bound).collect::<Vec<_>>()
         };
         let (low, width) = (bound(|usual| usual.low), bound(|usual| usual.high - usual.low));
@@ -95,7 +98,7 @@ fn chart(view: &ChartView, labels: &OptionLabels) -> Chart {
         let stacked = |data| line(words.usual, unseen.clone(), palette.usual).stack("usual").data(data);
         chart = chart.series(stacked(low)).series(stacked(width).area_style(AreaStyle::new().color(palette.usual)));
     }
-    if view.slots.iter().any(|slot| slot.compared.is_some()) {
+    if view.slots.iter().any(|slot| view.compared(slot).is_some()) {
         let style = LineStyle::new().width(1.5).color(palette.compared);
         chart = chart.series(line(words.compared, style, palette.compared).data(compared));
     }
@@ -103,11 +106,20 @@ fn chart(view: &ChartView, labels: &OptionLabels) -> Chart {
         ChartKind::LoadCurve => {
             let style = LineStyle::new().width(1.5).color(palette.value);
             let area = AreaStyle::new().color(palette.value).opacity(0.15);
-            chart.series(line(words.shown, style, palette.value).area_style(area).data(shown))
+            let chart = chart.series(line(words.shown, style, palette.value).area_style(area).data(shown));
+            match limit(view, unit) {
+                Some(limit) => chart.series(limit_line(view, words, limit, palette)),
+                None => chart,
+            }
         }
         ChartKind::Days | ChartKind::Months => {
             let style = ItemStyle::new().color(palette.value);
-            chart.series(Bar::new().name(words.shown).bar_width("80%").item_style(style).data(shown))
+            let bars = Bar::new().name(words.shown).bar_width("80%").item_style(style).data(shown);
+            let coming = coming(view, unit, words, labels.language, palette);
+            match coming {
+                Some(coming) => chart.series(bars.stack("bars")).series(coming.stack("bars")),
+                None => chart.series(bars),
+            }
         }
     };
     chart.series(marks(view, unit, labels.language, palette))
@@ -117,16 +129,16 @@ fn chart(view: &ChartView, labels: &OptionLabels) -> Chart {
 fn marks(view: &ChartView, unit: Unit, language: Language, palette: &Palette) -> Line {
     let height = |slot: &Slot| slot.value.map_or(0.0, |value| value.mean_watts(slot.seconds));
     // Months differ in length: of bars the energy counts.
-    let height = |slot: &Slot| if view.kind == ChartKind::LoadCurve { height(slot) } else { energy_of(slot) };
+    let height = |slot: &Slot| if view.kind == ChartKind::LoadCurve { height(slot) } else { amount(view, slot) };
     let highest = view.slots.iter().map(height).fold(0.0, f64::max);
     let mut found = false;
     let mark = |slot: &Slot| {
         let first = !found && highest > 0.0 && height(slot) >= highest;
         found |= first;
         let sign = slot.alert.map(Severity::mark);
-        let amount = slot.value.filter(|_| first).map(|value| words::quantity(view.kind, slot, value, language));
+        let amount = view.value(slot).filter(|_| first).map(|value| words::quantity(view, slot, value, language));
         let text: Vec<&str> = sign.into_iter().chain(amount.as_deref()).collect();
-        let shown = slot.value.filter(|_| !text.is_empty());
+        let shown = view.value(slot).filter(|_| !text.is_empty());
         let item = DataPointItem::new(number(view, unit, shown, slot)).name(text.join("\u{a0}"));
         let color = if sign.is_some() { palette.alert } else { palette.text };
         DataPoint::from(item.item_style(ItemStyle::new().color(color)))
@@ -143,8 +155,34 @@ fn marks(view: &ChartView, unit: Unit, language: Language, palette: &Palette) ->
 }
 
 #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
-fn energy_of(slot: &Slot) -> f64 {
-    slot.value.map_or(0.0, |value| value.0 as f64)
+fn amount(view: &ChartView, slot: &Slot) -> f64 {
+    view.value(slot).map_or(0.0, |value| value as f64)
+}
+
+/// What is forecast, dashed on top of what is known.
+fn coming(view: &ChartView, unit: Unit, words: &Words, language: Language, palette: &Palette) -> Option<Bar> {
+    view.slots.iter().any(|slot| slot.forecast.is_some()).then(|| {
+        let style = ItemStyle::new().color("transparent").border_color(palette.value).border_type(BorderType::Dashed);
+        let rest = |slot: &Slot| slot.forecast.map(|total| (total - slot.value.unwrap_or_default()).0);
+        let item = |slot: &Slot| {
+            let text = words.tooltip(view, slot, language);
+            DataPoint::from(DataPointItem::new(number(view, unit, rest(slot), slot)).name(text))
+        };
+        Bar::new().name(words.forecast).item_style(style).data(view.slots.iter().map(item).collect::<Vec<_>>())
+    })
+}
+
+/// Subscribed power in the unit of the axis, where the curve comes near it.
+fn limit(view: &ChartView, unit: Unit) -> Option<f64> {
+    let largest = view.slots.iter().filter_map(|slot| Some(slot.value?.mean_watts(slot.seconds))).fold(0.0, f64::max);
+    #[expect(clippy::cast_precision_loss, reason = "a small number")]
+    svg::limit(view, largest).map(|watts| watts / unit.size as f64)
+}
+
+fn limit_line(view: &ChartView, words: &Words, limit: f64, palette: &Palette) -> Line {
+    let style = LineStyle::new().width(1.5).color(palette.alert).type_(LineStyleType::Dashed);
+    let data: Vec<DataPoint> = view.slots.iter().map(|_| DataPoint::from(CompositeValue::from(limit))).collect();
+    line(words.limit, style, palette.alert).data(data)
 }
 
 /// A step line: each value holds for the whole of its slot, and missing ones interrupt it.
@@ -164,13 +202,13 @@ fn columns(view: &ChartView, words: &Words, language: Language, palette: &Palett
     let column = |slot: &Slot| {
         let style = match slot.state {
             // The browser's side hatches what has a dashed border.
-            SlotState::Missing | SlotState::Partial => {
+            SlotState::Missing | SlotState::Partial | SlotState::Worthless => {
                 ItemStyle::new().color("transparent").border_color(palette.missing).border_type(BorderType::Dashed)
             }
             _ if slot.quiet => ItemStyle::new().color(palette.quiet),
             _ => ItemStyle::new().color("transparent"),
         };
-        DataPoint::from(DataPointItem::new(1).name(words.tooltip(view.kind, slot, language)).item_style(style))
+        DataPoint::from(DataPointItem::new(1).name(words.tooltip(view, slot, language)).item_style(style))
     };
     Bar::new()
         .id("slots")
@@ -190,13 +228,13 @@ fn item(value: CompositeValue, text: String, state: SlotState, palette: &Palette
     item.item_style(outline.border_width(1.5).border_type(BorderType::Dotted)).into()
 }
 
-/// kW of a curve, kWh or MWh of bars, to three decimals; ECharts' sign for "nothing" where nothing is known.
-fn number(view: &ChartView, unit: Unit, value: Option<Joules>, slot: &Slot) -> CompositeValue {
+/// kW of a curve, the unit of bars, to three decimals; ECharts' sign for "nothing" where nothing is known.
+fn number(view: &ChartView, unit: Unit, value: Option<i64>, slot: &Slot) -> CompositeValue {
     let Some(value) = value else { return CompositeValue::from("-") };
     #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
     let amount = match view.kind {
-        ChartKind::LoadCurve => value.mean_watts(slot.seconds) / unit.size as f64,
-        ChartKind::Days | ChartKind::Months => value.0 as f64 / unit.size as f64,
+        ChartKind::LoadCurve => Joules(value).mean_watts(slot.seconds) / unit.size as f64,
+        ChartKind::Days | ChartKind::Months => value as f64 / unit.size as f64,
     };
     CompositeValue::from((amount * 1_000.0).round() / 1_000.0)
 }
@@ -212,7 +250,11 @@ fn unit(view: &ChartView) -> Unit {
             let watts = view.slots.iter().map(|slot| both(slot).mean_watts(slot.seconds) as i64);
             power_unit(watts.max().unwrap_or(0).max(1_000))
         }
-        ChartKind::Days | ChartKind::Months => energy_unit(view.slots.iter().map(|s| both(s).0).max().unwrap_or(0)),
+        ChartKind::Days | ChartKind::Months => {
+            let forecast = |slot: &Slot| slot.forecast.map(|energy| energy.0);
+            let all = view.slots.iter().flat_map(|slot| [view.value(slot), view.compared(slot), forecast(slot)]);
+            svg::unit(view.measure, all.flatten().max().unwrap_or(0))
+        }
     }
 }
 
@@ -242,11 +284,11 @@ fn slots_axis(view: &ChartView, language: Language, palette: &Palette) -> Axis {
         .axis_tick(AxisTick::new().show(false))
 }
 
-fn value_axis(unit: Unit, palette: &Palette) -> Axis {
-    Axis::new()
-        .type_(AxisType::Value)
-        .min(0)
-        .name(unit.symbol)
+/// From zero, unless something is below it.
+fn value_axis(unit: Unit, palette: &Palette, negative: bool) -> Axis {
+    let axis = Axis::new().type_(AxisType::Value);
+    let axis = if negative { axis } else { axis.min(0) };
+    axis.name(unit.symbol)
         .name_text_style(TextStyle::new().color(palette.text))
         .axis_label(AxisLabel::new().color(palette.text))
         .split_line(SplitLine::new().line_style(LineStyle::new().color(palette.grid).type_(LineStyleType::Solid)))

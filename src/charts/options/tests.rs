@@ -1,7 +1,7 @@
 //! The options of both kinds of chart.
 
 use super::*;
-use crate::views::shared::WallTime;
+use crate::views::{amount::Measure, building::Worth, shared::WallTime};
 
 fn slot(day: u32, wh: Option<i64>, compared: Option<i64>, state: SlotState) -> Slot {
     let at = |day| WallTime {
@@ -17,6 +17,8 @@ fn slot(day: u32, wh: Option<i64>, compared: Option<i64>, state: SlotState) -> S
         seconds: 86_400,
         value: joules(wh),
         compared: joules(compared),
+        worth: Worth::default(),
+        forecast: None,
         usual: None,
         alert: None,
         state,
@@ -26,17 +28,13 @@ fn slot(day: u32, wh: Option<i64>, compared: Option<i64>, state: SlotState) -> S
 }
 
 fn bars() -> ChartView {
-    ChartView {
-        kind: ChartKind::Days,
-        slots: vec![
-            slot(1, Some(12_500), Some(11_000), SlotState::Measured),
-            slot(2, Some(9_000), None, SlotState::Estimated),
-            slot(3, None, None, SlotState::Missing),
-            slot(4, None, None, SlotState::Future),
-        ],
-        missing_seconds: 86_400,
-        kept_from: None,
-    }
+    let slots = vec![
+        slot(1, Some(12_500), Some(11_000), SlotState::Measured),
+        slot(2, Some(9_000), None, SlotState::Estimated),
+        slot(3, None, None, SlotState::Missing),
+        slot(4, None, None, SlotState::Future),
+    ];
+    ChartView::new(ChartKind::Days, slots)
 }
 
 fn value(view: &ChartView, dark: bool) -> serde_json::Value {
@@ -72,4 +70,34 @@ fn every_slot_says_when_how_much_and_how_sure() {
         "dimanche 1er novembre 2026\u{a0}: 12,5\u{a0}kWh (mesuré) · période précédente\u{a0}: 11,0\u{a0}kWh"
     );
     assert!(text(1).contains("estimé") && text(2).ends_with("aucune donnée") && text(3).ends_with("à venir"));
+}
+
+#[test]
+fn money_and_what_is_forecast() {
+    let mut view = bars();
+    view.slots[3].forecast = Joules::from_wh(10_000);
+    let options = value(&view, false);
+    let of_series = |name: &str| {
+        let mut series = options["series"].as_array().unwrap().iter();
+        series.find(|series| series["name"] == name).unwrap().clone()
+    };
+    let coming = of_series("prévision");
+    assert_eq!((&coming["data"][3]["value"], &coming["data"][0]["value"]), (&10.0.into(), &"-".into()));
+    assert_eq!(coming["stack"], of_series("Période affichée")["stack"]);
+    assert!(coming["data"][3]["name"].as_str().unwrap().ends_with("à venir · prévision\u{a0}: 10,0\u{a0}kWh"));
+
+    let mut view = bars();
+    view.measure = Measure::Cost;
+    view.slots[0].worth = Worth { value: Some(-312), compared: Some(250) };
+    view.slots[1].state = SlotState::Worthless;
+    let options = value(&view, false);
+    assert!(options["yAxis"][0].get("min").is_none(), "what is paid back lies below zero");
+    assert_eq!(options["yAxis"][0]["name"], "€");
+    let text = |index: usize| options["series"][0]["data"][index]["name"].as_str().unwrap().to_owned();
+    assert!(
+        text(0).ends_with("−3,12\u{a0}€ (mesuré) · 12,5\u{a0}kWh · période précédente\u{a0}: 2,50\u{a0}€"),
+        "{}",
+        text(0)
+    );
+    assert!(text(1).ends_with("sans prix · 9,00\u{a0}kWh"), "{}", text(1));
 }

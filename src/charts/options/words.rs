@@ -4,8 +4,10 @@
 use crate::{
     domain::units::Joules,
     views::{
+        amount::Measure,
         building::{ChartKind, ChartView, Slot, SlotState, Usual},
         format::{Language, clock, date_long, energy, mean_power, month_name},
+        shared::ComparedWith,
     },
 };
 use chrono::Datelike;
@@ -17,7 +19,13 @@ pub(super) struct Words {
     partial: &'static str,
     missing: &'static str,
     future: &'static str,
+    worthless: [&'static str; 2],
     before: &'static str,
+    year_before: &'static str,
+    /// Name of what is forecast.
+    pub forecast: &'static str,
+    /// Name of the line of subscribed power.
+    pub limit: &'static str,
     /// Name of the band of what is usual, and what it is called at a slot.
     pub usual: &'static str,
     /// Name of the series of the period shown.
@@ -33,7 +41,11 @@ const FR: Words = Words {
     partial: "incomplet",
     missing: "aucune donnée",
     future: "à venir",
+    worthless: ["sans prix", "sans facteur"],
     before: "période précédente",
+    year_before: "un an avant",
+    forecast: "prévision",
+    limit: "puissance souscrite",
     usual: "habituel",
     shown: "Période affichée",
     compared: "Période comparée",
@@ -46,7 +58,11 @@ const NL: Words = Words {
     partial: "onvolledig",
     missing: "geen gegevens",
     future: "nog te komen",
+    worthless: ["zonder prijs", "zonder factor"],
     before: "vorige periode",
+    year_before: "een jaar eerder",
+    forecast: "prognose",
+    limit: "onderschreven vermogen",
     usual: "gewoonlijk",
     shown: "Getoonde periode",
     compared: "Vergeleken periode",
@@ -59,7 +75,11 @@ const EN: Words = Words {
     partial: "incomplete",
     missing: "no data",
     future: "still to come",
+    worthless: ["no price", "no factor"],
     before: "previous period",
+    year_before: "a year before",
+    forecast: "forecast",
+    limit: "subscribed power",
     usual: "usual",
     shown: "Period shown",
     compared: "Compared period",
@@ -77,35 +97,44 @@ impl Words {
     }
 
     /// `mardi 3 novembre 2026, 14:00–14:30 : 12,4 kW (mesuré) ; période précédente : 11,9 kW`.
-    pub fn tooltip(&self, kind: ChartKind, slot: &Slot, language: Language) -> String {
-        let quantity = |value| quantity(kind, slot, value, language);
+    pub fn tooltip(&self, view: &ChartView, slot: &Slot, language: Language) -> String {
+        let quantity = |value| quantity(view, slot, value, language);
         let state = match slot.state {
             SlotState::Measured => self.measured,
             SlotState::Estimated => self.estimated,
             SlotState::Partial => self.partial,
+            SlotState::Worthless if view.measure == Measure::Carbon => self.worthless[1],
+            SlotState::Worthless => self.worthless[0],
             SlotState::Missing => self.missing,
             SlotState::Future => self.future,
         };
-        let value = match slot.value {
+        let value = match view.value(slot) {
             Some(value) => format!("{} ({state})", quantity(value)),
             None => state.to_owned(),
         };
-        let mut text = format!("{}{}{value}", when(kind, slot, language), self.colon);
-        if let Some(compared) = slot.compared {
-            text.push_str(&format!(" · {}{}{}", self.before, self.colon, quantity(compared)));
+        let mut text = format!("{}{}{value}", when(view.kind, slot, language), self.colon);
+        if let Some(energy_of) = slot.value.filter(|_| view.measure != Measure::Energy) {
+            text.push_str(&format!(" · {}", energy(energy_of, language)));
+        }
+        if let Some(forecast) = slot.forecast {
+            text.push_str(&format!(" · {}{}{}", self.forecast, self.colon, energy(forecast, language)));
+        }
+        if let Some(compared) = view.compared(slot) {
+            let name = if view.compared == ComparedWith::LastYear { self.year_before } else { self.before };
+            text.push_str(&format!(" · {name}{}{}", self.colon, quantity(compared)));
         }
         if let Some(Usual { low, high }) = slot.usual {
-            text.push_str(&format!(" · {}{}{} – {}", self.usual, self.colon, quantity(low), quantity(high)));
+            text.push_str(&format!(" · {}{}{} – {}", self.usual, self.colon, quantity(low.0), quantity(high.0)));
         }
         text
     }
 }
 
-/// Power of a curve, energy of bars.
-pub(super) fn quantity(kind: ChartKind, slot: &Slot, value: Joules, language: Language) -> String {
-    match kind {
-        ChartKind::LoadCurve => mean_power(value, slot.seconds, language),
-        ChartKind::Days | ChartKind::Months => energy(value, language),
+/// Power of a curve, the measure of bars.
+pub(super) fn quantity(view: &ChartView, slot: &Slot, value: i64, language: Language) -> String {
+    match view.kind {
+        ChartKind::LoadCurve => mean_power(Joules(value), slot.seconds, language),
+        ChartKind::Days | ChartKind::Months => view.measure.write(value, language),
     }
 }
 

@@ -1,19 +1,23 @@
 //! Axes: round steps upwards, few labels sideways.
 
 use crate::views::{
+    amount::Measure,
     building::{ChartKind, ChartView, Slot},
     format::{Language, Unit, clock, energy_unit, fixed, month_short, power_unit, weekday_short},
 };
 use chrono::Datelike;
 
-/// A vertical axis from zero in round steps of one unit.
+/// A vertical axis in round steps of one unit. It begins at zero, or below for what is paid back.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Axis {
     /// What its labels count.
     pub unit: Unit,
     /// Step between labels, in `unit`.
     step: f64,
+    /// Steps above zero.
     steps: u32,
+    /// Steps below.
+    below: u32,
 }
 
 /// A label below the plot.
@@ -31,18 +35,26 @@ impl Axis {
     /// Up to `max` joules.
     #[must_use]
     pub fn energy(max: i64) -> Self {
-        Self::covering(max, energy_unit(max))
+        Self::covering(0, max, energy_unit(max))
+    }
+
+    /// From `min` to `max` joules, cents or grams.
+    #[must_use]
+    pub fn of(measure: Measure, min: i64, max: i64) -> Self {
+        Self::covering(min, max, unit(measure, max.max(min.saturating_neg())))
     }
 
     /// Up to `max` watts.
     #[must_use]
     pub fn power(max: i64) -> Self {
-        Self::covering(max, power_unit(max))
+        Self::covering(0, max, power_unit(max))
     }
 
     #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
-    fn covering(max: i64, unit: Unit) -> Self {
-        let top = (max.max(1) as f64 / unit.size as f64).max(1e-6);
+    fn covering(min: i64, max: i64, unit: Unit) -> Self {
+        let part = |value: i64| value.max(0) as f64 / unit.size as f64;
+        let (bottom, above) = (part(min.saturating_neg()), part(if min < 0 { max } else { max.max(1) }));
+        let top = (above + bottom).max(1e-6);
         let mut power = 1.0;
         while power * 10.0 <= top / 4.0 {
             power *= 10.0;
@@ -52,30 +64,50 @@ impl Axis {
         }
         let step = [1.0, 2.0, 5.0, 10.0].map(|m| m * power).into_iter().find(|step| step * 4.0 >= top);
         let step = step.unwrap_or(power * 10.0);
-        let mut steps = 1;
-        while f64::from(steps) * step < top {
-            steps += 1;
-        }
-        Self { unit, step, steps }
+        let count = |up_to: f64, least: u32| {
+            let mut steps = least;
+            while f64::from(steps) * step < up_to {
+                steps += 1;
+            }
+            steps
+        };
+        Self { unit, step, steps: count(above, u32::from(min >= 0)), below: count(bottom, 0) }
     }
 
-    /// Height of `value` (joules or watts) above zero, as a part of the plot's height.
+    /// Height of `value` (in the unit's parts: joules, watts, cents, grams) above the bottom, as a part of the plot's.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "far below 2^53")]
     pub fn part(self, value: i64) -> f64 {
-        (value as f64 / self.unit.size as f64 / (self.step * f64::from(self.steps))).clamp(0.0, 1.0)
+        let steps = value as f64 / self.unit.size as f64 / self.step;
+        ((steps + f64::from(self.below)) / f64::from(self.steps + self.below)).clamp(0.0, 1.0)
     }
 
-    /// Height as a part, and text, from zero upwards.
+    /// Height of zero.
+    #[must_use]
+    pub fn zero(self) -> f64 {
+        f64::from(self.below) / f64::from(self.steps + self.below)
+    }
+
+    /// Height as a part, and text, from the bottom upwards.
     #[must_use]
     #[expect(clippy::cast_possible_truncation, reason = "labels of an axis are small")]
     pub fn ticks(self, language: Language) -> Vec<(f64, String)> {
         let decimals = if self.step < 0.1 { 2 } else { u32::from(self.step < 1.0) };
         let label = |n: u32| {
-            let value = f64::from(n) * self.step * 10_f64.powi(decimals.cast_signed());
-            (f64::from(n) / f64::from(self.steps), fixed(value.round() as i128, decimals, language))
+            let value = (f64::from(n) - f64::from(self.below)) * self.step * 10_f64.powi(decimals.cast_signed());
+            (f64::from(n) / f64::from(self.steps + self.below), fixed(value.round() as i128, decimals, language))
         };
-        (0..=self.steps).map(label).collect()
+        (0..=self.steps + self.below).map(label).collect()
+    }
+}
+
+/// The unit in which bars up to `largest` joules, cents or grams are written.
+#[must_use]
+pub fn unit(measure: Measure, largest: i64) -> Unit {
+    match measure {
+        Measure::Energy => energy_unit(largest),
+        Measure::Cost => Unit { symbol: measure.symbol(), size: 100 },
+        Measure::Carbon => Unit { symbol: measure.symbol(), size: 1_000 },
     }
 }
 

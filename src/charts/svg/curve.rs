@@ -10,8 +10,12 @@ use crate::{
 };
 use std::fmt::Write;
 
+/// A subscribed power is drawn where the curve comes near it: from this part of it on. Farther away the line would only
+/// flatten the curve.
+const NEAR_LIMIT: f64 = 0.4;
+
 /// A step line in kW over its area; estimated stretches are dashed, the compared period is a lighter line, what is usual
-/// a quiet band behind.
+/// a quiet band behind, subscribed power a line across.
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "minutes of a week")]
 pub fn curve(view: &ChartView, labels: &ChartLabels) -> String {
@@ -22,7 +26,8 @@ pub fn curve(view: &ChartView, labels: &ChartLabels) -> String {
         .flat_map(|slot| [watts(slot.value, slot), watts(slot.compared, slot), watts(slot.usual.map(|u| u.high), slot)])
         .flatten()
         .fold(0.0, f64::max);
-    let axis = Axis::power(whole(largest));
+    let limit = limit(view, largest);
+    let axis = Axis::power(whole(largest.max(limit.unwrap_or(0.0))));
     let minutes = view.slots.iter().map(|s| s.seconds).sum::<i64>().max(60) as f64 / 60.0;
     let mut pens = Pens::default();
     let (mut edges, mut x, mut peak) = (Vec::with_capacity(view.slots.len()), 0.0, None::<(f64, Mark)>);
@@ -47,9 +52,21 @@ pub fn curve(view: &ChartView, labels: &ChartLabels) -> String {
         x = end;
     }
     let ticks = axis::ticks(view, &edges, labels.language);
-    let marks = peak.map(|(_, mark)| mark).into_iter().collect();
-    let shapes = pens.shapes();
+    let mut marks: Vec<Mark> = peak.map(|(_, mark)| mark).into_iter().collect();
+    let mut shapes = pens.shapes();
+    if let (Some(watts), Some(kva)) = (limit, view.subscribed_kva) {
+        let y = HEIGHT * (1.0 - axis.part(whole(watts)));
+        let _ = write!(shapes, r#"<path class="limit" d="M0 {}H{}"/>"#, short(y), short(minutes));
+        marks.push(Mark { at: 1.0, y, class: "mark limit".to_owned(), text: format!("{kva}\u{a0}kVA") });
+    }
     document(&Drawing { shapes, width: minutes, edges, slots: &view.slots, axis, ticks, marks }, labels)
+}
+
+/// Subscribed power in watts, with a power factor of 1, when the curve, whose highest power is `largest` watts, comes near it.
+#[must_use]
+pub fn limit(view: &ChartView, largest: f64) -> Option<f64> {
+    let watts = f64::from(view.subscribed_kva?) * 1_000.0;
+    (largest >= watts * NEAR_LIMIT).then_some(watts)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "saturates; watts of a building")]

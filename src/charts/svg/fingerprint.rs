@@ -13,7 +13,7 @@ const LEVELS: usize = 8;
 /// Height of a day in the large picture, in pixels.
 const ROW: usize = 10;
 /// Room for the hours above the large picture.
-const TOP: usize = 20;
+pub(super) const TOP: usize = 20;
 
 /// How large a fingerprint is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,8 @@ pub fn fingerprint(fingerprint: &Fingerprint, title: &str, size: FingerprintSize
                 r#"<svg class="fingerprint large" role="img" aria-label="{title}" width="100%" height="{}"><svg y="{TOP}" width="100%" height="{height}" viewBox="0 0 {columns} {days}" preserveAspectRatio="none">{cells}</svg>"#,
                 height + TOP
             );
-            hatched(&mut svg, &levels, columns);
+            hatched(&mut svg, &levels, columns, ROW);
+            hours(&mut svg, language);
             labels(&mut svg, fingerprint, days, language);
             svg.push_str("</svg>");
             svg
@@ -54,14 +55,19 @@ pub fn fingerprint(fingerprint: &Fingerprint, title: &str, size: FingerprintSize
 /// the 98th percentile, so that one peak does not whiten the rest.
 #[must_use]
 pub fn levels(fingerprint: &Fingerprint) -> Vec<Option<u8>> {
-    let mut known: Vec<u32> = fingerprint.watts.iter().flatten().copied().collect();
+    levels_of(&fingerprint.watts)
+}
+
+/// The same of values in watts.
+pub(super) fn levels_of(watts: &[Option<u32>]) -> Vec<Option<u8>> {
+    let mut known: Vec<u32> = watts.iter().flatten().copied().collect();
     known.sort_unstable();
     let reference = known.get(known.len().saturating_sub(1) * 98 / 100).copied().unwrap_or(0).max(1);
     let level = |watts: u32| {
         let level = u64::from(watts) * LEVELS as u64 / u64::from(reference);
         u8::try_from(level.min(LEVELS as u64 - 1)).unwrap_or_default()
     };
-    fingerprint.watts.iter().map(|watts| watts.map(level)).collect()
+    watts.iter().map(|watts| watts.map(level)).collect()
 }
 
 /// Neighbours of one level in a row: level, row, first column, length.
@@ -76,7 +82,7 @@ fn runs(levels: &[Option<u8>], columns: usize) -> impl Iterator<Item = (Option<u
 }
 
 /// One path for each level; the ground is level 0.
-fn cells(levels: &[Option<u8>], columns: usize) -> String {
+pub(super) fn cells(levels: &[Option<u8>], columns: usize) -> String {
     let mut paths: [String; LEVELS] = Default::default();
     for (level, row, column, length) in runs(levels, columns) {
         if let Some(path) = level.filter(|level| *level > 0).and_then(|level| paths.get_mut(usize::from(level))) {
@@ -103,16 +109,17 @@ fn strokes(levels: &[Option<u8>], columns: usize) -> String {
 }
 
 /// The missing slots of the large picture; outside the stretched part, so that the hatch keeps its angle.
-fn hatched(svg: &mut String, levels: &[Option<u8>], columns: usize) {
+pub(super) fn hatched(svg: &mut String, levels: &[Option<u8>], columns: usize, height: usize) {
     #[expect(clippy::cast_precision_loss, reason = "a small number")]
     let part = |slots: usize| short(slots as f64 * 100.0 / columns as f64);
     for (_, row, column, length) in runs(levels, columns).filter(|run| run.0.is_none()) {
-        let (x, y, width) = (part(column), TOP + row * ROW, part(length));
-        let _ = write!(svg, r##"<rect fill="url(#hatch)" x="{x}%" y="{y}" width="{width}%" height="{ROW}"/>"##);
+        let (x, y, width) = (part(column), TOP + row * height, part(length));
+        let _ = write!(svg, r##"<rect fill="url(#hatch)" x="{x}%" y="{y}" width="{width}%" height="{height}"/>"##);
     }
 }
 
-fn labels(svg: &mut String, fingerprint: &Fingerprint, days: usize, language: Language) {
+/// The clock above the picture.
+pub(super) fn hours(svg: &mut String, language: Language) {
     for hour in [0_u32, 6, 12, 18, 24] {
         let anchor = match hour {
             0 => " from",
@@ -123,6 +130,9 @@ fn labels(svg: &mut String, fingerprint: &Fingerprint, days: usize, language: La
         let text = if language == Language::Fr { format!("{hour}\u{a0}h") } else { format!("{hour}:00") };
         let _ = write!(svg, r#"<text class="tick{anchor}" x="{x}%" y="13">{text}</text>"#);
     }
+}
+
+fn labels(svg: &mut String, fingerprint: &Fingerprint, days: usize, language: Language) {
     let dates = (0..days as u64).filter_map(|row| fingerprint.first_day.checked_add_days(Days::new(row)));
     for (row, day) in dates.enumerate().filter(|(_, day)| day.weekday() == Weekday::Mon) {
         let y = TOP + row * ROW + ROW - 1;

@@ -8,19 +8,21 @@ mod axis;
 mod bars;
 mod curve;
 mod fingerprint;
+mod heatmap;
 mod strip;
 
 pub use bars::bars;
-pub use curve::curve;
+pub use curve::{curve, limit};
 pub use fingerprint::{FingerprintSize, fingerprint, levels};
+pub use heatmap::heatmap;
 pub use strip::strip;
 
 use crate::views::{
     building::{ChartKind, ChartView, Slot, SlotState},
     format::Language,
 };
-pub use axis::Axis;
 use axis::Tick;
+pub use axis::{Axis, unit};
 use std::fmt::Write;
 
 /// The words of a chart that the caller knows.
@@ -93,12 +95,12 @@ fn document(drawing: &Drawing<'_>, labels: &ChartLabels) -> String {
     );
     columns(&mut svg, drawing, "quiet", None, |slot| slot.quiet);
     columns(&mut svg, drawing, "missing", Some("#hatch"), |slot| {
-        matches!(slot.state, SlotState::Missing | SlotState::Partial)
+        matches!(slot.state, SlotState::Missing | SlotState::Partial | SlotState::Worthless)
     });
     let _ = write!(svg, r#"<text class="unit" x="-8" y="12">{}</text>"#, drawing.axis.unit.symbol);
     for (part, text) in drawing.axis.ticks(labels.language) {
         let y = TOP + HEIGHT * (1.0 - part);
-        let class = if part == 0.0 { "zero" } else { "grid" };
+        let class = if (part - drawing.axis.zero()).abs() < 1e-9 { "zero" } else { "grid" };
         let _ = write!(svg, r#"<line class="{class}" x1="0" x2="100%" y1="{0}" y2="{0}"/>"#, short(y));
         let _ = write!(svg, r#"<text class="tick y" x="-8" y="{}">{text}</text>"#, short(y + 4.0));
     }

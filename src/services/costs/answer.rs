@@ -157,20 +157,25 @@ fn money(sum: cost::Sum) -> Money {
     Money { net_cents: net, tax_cents: gross - net, gross_cents: gross }
 }
 
-fn components(days: &[DayCost]) -> Vec<CostComponent> {
+/// What the days cost by component, with cents that add up to the total.
+pub(in crate::services) fn by_component(days: &[DayCost]) -> Vec<(Component, Joules, cost::Cents)> {
     let sums = cost::by_component(days);
     let cents = apportion(&sums.values().map(|sum| sum.gross()).collect::<Vec<_>>());
-    let of = |((component, sum), cents): ((&Component, &cost::Sum), cost::Cents)| {
+    sums.into_iter().zip(cents).map(|((component, sum), cents)| (component, Joules(sum.joules), cents)).collect()
+}
+
+fn components(days: &[DayCost]) -> Vec<CostComponent> {
+    let of = |(component, energy, cents): (Component, Joules, cost::Cents)| {
         let (component, band) = match component {
-            Component::Energy(band) => ("energy", Some(band_name(band))),
+            Component::Energy(band) => ("energy", Some(band_name(&band))),
             Component::Subscription => ("subscription", None),
             Component::Power => ("power", None),
             Component::Injection => ("injection", None),
         };
-        let kwh = matches!(component, "energy" | "injection").then(|| Joules(sum.joules).kwh());
+        let kwh = matches!(component, "energy" | "injection").then(|| energy.kwh());
         CostComponent { component, band, kwh, gross_cents: cents.0 }
     };
-    sums.iter().zip(cents).map(of).collect()
+    by_component(days).into_iter().map(of).collect()
 }
 
 /// The stable name of a band.

@@ -31,6 +31,8 @@ pub(in crate::services) struct MeterCosts {
     pub days: Vec<DayCost>,
     /// Elapsed days without one.
     pub days_without_contract: u32,
+    /// Names of the tariffs that counted on any day, in the order of the contracts.
+    pub tariffs: Vec<String>,
 }
 
 /// The costs of the local days `[first, end)`, meter by meter, in a fixed number of queries. `meter`: of one only.
@@ -41,7 +43,32 @@ pub(in crate::services) async fn of_days(
     app: &App,
     source: &Source,
     meter: Option<UsagePointId>,
+    days: (LocalDay, LocalDay),
+) -> Result<Vec<MeterCosts>, AppError> {
+    let measured = |line: &Line| days.1.min(after(line.last));
+    loaded(app, source, meter, days, measured).await
+}
+
+/// The same beyond the latest data, for meters that go on: days to come have their standing charges.
+///
+/// # Errors
+/// When the database fails.
+pub(in crate::services) async fn of_days_ahead(
+    app: &App,
+    source: &Source,
+    meter: Option<UsagePointId>,
+    days: (LocalDay, LocalDay),
+) -> Result<Vec<MeterCosts>, AppError> {
+    let ahead = |line: &Line| if line.open { days.1 } else { days.1.min(after(line.last)) };
+    loaded(app, source, meter, days, ahead).await
+}
+
+async fn loaded(
+    app: &App,
+    source: &Source,
+    meter: Option<UsagePointId>,
     (first, end): (LocalDay, LocalDay),
+    end_of: impl Fn(&Line) -> LocalDay,
 ) -> Result<Vec<MeterCosts>, AppError> {
     let lines = source.lines_of(SeriesKind::ElectricityConsumption, meter);
     let points: Vec<UsagePointId> = lines.iter().map(|line| line.usage_point).collect();
@@ -56,7 +83,7 @@ pub(in crate::services) async fn of_days(
     let colours = storage::tariffs::colours(&app.db, first.pred_opt().unwrap_or(first), end).await?;
     let of_line = |line: &Line| {
         let contracts = contracts.get(&line.usage_point).map_or(&[][..], Vec::as_slice);
-        of_meter(source, &stored, &colours, contracts, line, (first.max(line.first), end.min(after(line.last))))
+        of_meter(source, &stored, &colours, contracts, line, (first.max(line.first), end_of(line)))
     };
     Ok(lines.iter().map(of_line).collect())
 }
@@ -69,7 +96,8 @@ fn of_meter(
     line: &Line,
     (first, end): (LocalDay, LocalDay),
 ) -> MeterCosts {
-    let mut costs = MeterCosts { point: line.usage_point, days: Vec::new(), days_without_contract: 0 };
+    let mut costs =
+        MeterCosts { point: line.usage_point, days: Vec::new(), days_without_contract: 0, tariffs: Vec::new() };
     let consumption = stored.readings(line.key);
     let injection = source.lines_of(SeriesKind::ElectricityProduction, Some(line.usage_point));
     let injection = injection.first().map_or(&[][..], |line| stored.readings(line.key));
@@ -79,7 +107,8 @@ fn of_meter(
     for (number, contract) in contracts.iter().enumerate() {
         let until = contracts.get(number + 1).map_or(end, |next| next.valid_from.min(end));
         let from = contract.valid_from.max(first);
-        let Some((_, _, tariff)) = contract.tariff.as_ref().filter(|_| from < until) else { continue };
+        let Some((_, name, tariff)) = contract.tariff.as_ref().filter(|_| from < until) else { continue };
+        costs.tariffs.push(name.clone());
         costs.days_without_contract += days(reached, from);
         reached = until;
         let known =

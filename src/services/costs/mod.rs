@@ -3,8 +3,9 @@
 mod answer;
 mod load;
 
+pub(super) use answer::by_component;
 pub use answer::{CostComponent, CostMeter, CostPoint, Costs, EmissionsOfDays, LotCosts, LotPart, Money};
-pub(super) use load::{MeterCosts, of_days};
+pub(super) use load::{MeterCosts, of_days, of_days_ahead};
 
 use super::{App, buildings, dashboards::sources, emissions};
 use crate::{

@@ -4,6 +4,7 @@ use super::{
     curve::{self, Cell, LineReadings},
     table::{Line, Table},
     usual,
+    worth::Worth,
 };
 use crate::{
     analytics::zone::Zone,
@@ -14,7 +15,7 @@ use crate::{
     },
     views::{
         alerts::AlertView,
-        building::{ChartKind, ChartView, Slot, SlotState},
+        building::{self, ChartKind, ChartView, Slot, SlotState},
         shared::WallTime,
     },
 };
@@ -32,9 +33,9 @@ pub(in crate::services) struct Present {
     pub latest: Option<LocalDay>,
 }
 
-/// Bars of the days of a week or month; beside each the day in the same place of the period before.
-pub(super) fn days(table: &Table, period: Period, present: Present) -> ChartView {
-    let before: Vec<LocalDay> = period.previous().days().collect();
+/// Bars of the days of a week or month; beside each the day in the same place of `reference`.
+pub(super) fn days(table: &Table, (period, reference): (Period, Period), present: Present) -> ChartView {
+    let before: Vec<LocalDay> = reference.days().collect();
     let mut missing_seconds = 0;
     let slots = period.days().enumerate().map(|(place, day)| {
         let known = table.day(day);
@@ -47,6 +48,8 @@ pub(super) fn days(table: &Table, period: Period, present: Present) -> ChartView
             seconds: bounds.seconds(),
             value: known.total,
             compared: before.get(place).and_then(|day| table.day(*day).total),
+            worth: building::Worth::default(),
+            forecast: None,
             usual: None,
             alert: None,
             state: state(known.total, known.whole, known.estimated, day >= present.today),
@@ -55,7 +58,7 @@ pub(super) fn days(table: &Table, period: Period, present: Present) -> ChartView
         }
     });
     let slots = slots.collect();
-    ChartView { kind: ChartKind::Days, slots, missing_seconds, kept_from: None }
+    ChartView { missing_seconds, ..ChartView::new(ChartKind::Days, slots) }
 }
 
 /// Bars of the months of a year, beside each the month of the year before.
@@ -75,6 +78,8 @@ pub(super) fn months(table: &Table, year: Period, present: Present) -> ChartView
             seconds: bounds.seconds(),
             value: known.total,
             compared: table.span(month.same_last_year().days()).total,
+            worth: building::Worth::default(),
+            forecast: None,
             usual: None,
             alert: None,
             state: state(known.total, whole, known.estimated, month.last() >= present.today),
@@ -83,14 +88,19 @@ pub(super) fn months(table: &Table, year: Period, present: Present) -> ChartView
         }
     });
     let slots = slots.collect();
-    ChartView { kind: ChartKind::Months, slots, missing_seconds, kept_from: None }
+    ChartView { missing_seconds, ..ChartView::new(ChartKind::Months, slots) }
 }
 
-/// The load curve of a day or week on the native grid, beside each interval the one of the period before that the clock
-/// shows at the same time, and for one day what is usual. `readings` must span [`curve_days`].
-pub(super) fn load_curve(table: &Table, period: Period, readings: &[(i64, Reading)], present: Present) -> ChartView {
+/// The load curve of a day or week on the native grid, beside each interval the one of `before` that the clock shows at
+/// the same time, and for one day what is usual. `readings` must span [`curve_days`].
+pub(super) fn load_curve(
+    table: &Table,
+    (period, before): (Period, Period),
+    readings: &[(i64, Reading)],
+    present: Present,
+) -> ChartView {
     let of = grouped(readings);
-    let (before, span) = (period.previous(), table.zone.span(period.first, period.end()));
+    let span = table.zone.span(period.first, period.end());
     let step = curve::common_step(readings.iter().map(|(_, r)| r).filter(|r| r.interval().overlaps(span)));
     let reference = by_wall(table.zone, before, &summed(table, &of, before.days(), step));
     let kept_from = table.lines.iter().filter_map(|line| line.kept_from).max();
@@ -107,6 +117,8 @@ pub(super) fn load_curve(table: &Table, period: Period, readings: &[(i64, Readin
             seconds: cell.interval.seconds(),
             value: cell.value,
             compared: reference.get(&place).copied(),
+            worth: building::Worth::default(),
+            forecast: None,
             usual: None,
             alert: None,
             state: state(cell.value, cell.whole, cell.estimated, cell.interval.end > present.now),
@@ -120,16 +132,46 @@ pub(super) fn load_curve(table: &Table, period: Period, readings: &[(i64, Readin
     if period.kind == PeriodKind::Day {
         usual::mark(&mut slots, table, &of, period.first, step);
     }
-    ChartView { kind: ChartKind::LoadCurve, slots, missing_seconds, kept_from }
+    ChartView { missing_seconds, kept_from, ..ChartView::new(ChartKind::LoadCurve, slots) }
 }
 
-/// The local days `[first, end)` whose readings a load curve needs.
-pub(super) fn curve_days(period: Period) -> (LocalDay, LocalDay) {
+/// The local days `[first, end)` whose readings a load curve needs, in order.
+pub(super) fn curve_days(period: Period, before: Period) -> Vec<(LocalDay, LocalDay)> {
     let back = match period.kind {
         PeriodKind::Day => period.first.checked_sub_days(Days::new(usual::DAYS_BACK)),
         _ => None,
     };
-    (back.unwrap_or(period.previous().first), period.end())
+    let first = back.unwrap_or(period.first);
+    let apart = (before.first < first).then(|| (before.first, before.end().min(first)));
+    apart.into_iter().chain([(first, period.end())]).collect()
+}
+
+/// Puts on each bar what it is worth.
+pub(super) fn mark_worth(chart: &mut ChartView, worth: &Worth, reference: Period) {
+    if chart.kind == ChartKind::LoadCurve {
+        return;
+    }
+    chart.measure = worth.measure;
+    let days = |slot: &Slot| slot.start.day.iter_days().take_while(|day| *day < slot.end.day).collect::<Vec<_>>();
+    let before = |(place, slot): (usize, &Slot)| match chart.kind {
+        ChartKind::Months => Period::containing(PeriodKind::Month, slot.start.day).same_last_year().days().collect(),
+        ChartKind::Days | ChartKind::LoadCurve => reference.days().skip(place).take(1).collect(),
+    };
+    let values = worth.parts(chart.slots.iter().map(days));
+    let others = worth.parts(chart.slots.iter().enumerate().map(before));
+    for (slot, (value, compared)) in chart.slots.iter_mut().zip(values.into_iter().zip(others)) {
+        slot.worth = building::Worth { value, compared };
+        slot.state = match (slot.state, value) {
+            (SlotState::Measured | SlotState::Estimated | SlotState::Partial, None) => SlotState::Worthless,
+            (SlotState::Measured | SlotState::Estimated, Some(_)) if !all_count(worth, slot) => SlotState::Partial,
+            (state, _) => state,
+        };
+    }
+}
+
+/// Whether each day of a whole slot counts.
+fn all_count(worth: &Worth, slot: &Slot) -> bool {
+    slot.start.day.iter_days().take_while(|day| *day < slot.end.day).all(|day| worth.whole(day))
 }
 
 /// Puts the gravest anomaly of each day on its bar.

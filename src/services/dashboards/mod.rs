@@ -5,21 +5,27 @@ pub(super) mod charts;
 pub(super) mod comparisons;
 pub(super) mod curve;
 pub(super) mod fingerprints;
+mod footnotes;
+mod forecast;
 pub(super) mod meters;
 mod options;
 pub(super) mod peaks;
 pub(super) mod period;
+mod profile;
 pub(super) mod quality;
 
 pub(super) mod sources;
 mod summary;
 pub(super) mod table;
 mod usual;
+mod worth;
 
 pub use options::chart_options;
+pub use profile::profile;
 
-use super::{App, buildings, weather};
+use super::{App, buildings, statistics, weather};
 use crate::{
+    analytics::forecast::Forecast,
     domain::{
         access::{Action, Actor},
         error::AppError,
@@ -30,12 +36,15 @@ use crate::{
     storage,
     views::{
         alerts::AlertView,
-        building::{BuildingHeader, BuildingView, ChartView, DashboardQuery},
+        amount::Measure,
+        building::{BuildingHeader, BuildingView, ChartKind, ChartView, DashboardQuery},
+        shared::ComparedWith,
     },
 };
 use charts::Present;
 use sources::Source;
 use table::Table;
+use worth::Worth;
 
 /// Everything that the dashboard of a building shows.
 ///
@@ -50,8 +59,26 @@ pub async fn building(
     let shown = Shown::load(app, actor, id, query).await?;
     let Shown { source, table, period, present, .. } = &shown;
     let elapsed = period::elapsed(*period, present.latest);
+    let worth = shown.worth(app, true).await?;
+    let summary = summary::summary(app, table, *period).await?;
+    let (total, mean_per_day) = match &worth {
+        Some(worth) => footnotes::amounts(table, worth, elapsed.clone()),
+        None => (summary.total.map(Into::into), summary.mean_per_day.map(Into::into)),
+    };
+    let noted = |measure| worth.as_ref().filter(|worth| worth.measure == measure);
     let anomalies = shown.anomalies(app).await?;
     let heat = weather::heat(app, source, (shown.series, query.meter), period.end()).await?;
+    let expected = forecast::of_shown(app, &shown).await?;
+    let marks = Marks {
+        anomalies: &anomalies,
+        worth: worth.as_ref(),
+        forecast: expected.as_ref().and_then(|of| of.as_ref().ok()),
+    };
+    let charts = shown.charts(app, marks).await?;
+    let forecast = match &expected {
+        Some(expected) => forecast::view(app, &shown, expected).await?,
+        None => None,
+    };
     Ok(BuildingView {
         header: shown.header(actor),
         today: source.today,
@@ -63,9 +90,16 @@ pub async fn building(
         next: period::next(*period, source.today),
         earliest: table.earliest(),
         latest: present.latest,
-        summary: summary::summary(app, table, *period).await?,
-        charts: shown.charts(app, &anomalies).await?,
-        comparisons: comparisons::both(table, *period, heat.as_ref()),
+        measure: shown.measure,
+        compared: query.compared,
+        total,
+        mean_per_day,
+        cost: noted(Measure::Cost).map(|worth| footnotes::cost(table, worth, elapsed.clone())),
+        carbon: noted(Measure::Carbon).map(|worth| footnotes::carbon(table, worth, elapsed.clone())),
+        summary,
+        charts,
+        comparisons: comparisons::both(table, *period, worth.as_ref(), heat.as_ref()),
+        forecast,
         anomalies,
         months: summary::months(app, table, *period, present.today).await?,
         fingerprint: fingerprints::of_table(app, table).await?,
@@ -98,13 +132,24 @@ pub(super) async fn curve_of_day(
     Ok(curve.slots.iter().any(|slot| slot.value.is_some()).then_some(curve))
 }
 
+/// What charts show besides the measured values.
+struct Marks<'a> {
+    anomalies: &'a [AlertView],
+    worth: Option<&'a Worth>,
+    forecast: Option<&'a Forecast>,
+}
+
 /// What a query asks to see, with the rollups for it.
 struct Shown {
     source: Source,
     series: SeriesKind,
     table: Table,
     period: Period,
+    /// What the charts compare it with.
+    reference: Period,
     present: Present,
+    meter: Option<UsagePointId>,
+    measure: Measure,
 }
 
 impl Shown {
@@ -122,7 +167,10 @@ impl Shown {
         let (first, end) = reach(period, source.today);
         let table = source.table(&app.db, lines, first, end).await?;
         let present = Present { today: source.today, now: app.clock.now(), latest };
-        Ok(Self { source, series, table, period, present })
+        // What is produced has its worth where it is injected: in the cost of the consumption.
+        let measure = if query.production { Measure::Energy } else { query.measure };
+        let (reference, meter) = (query.compared.of(period), query.meter);
+        Ok(Self { source, series, table, period, reference, present, meter, measure })
     }
 
     fn header(&self, actor: &Actor) -> BuildingHeader {
@@ -143,25 +191,65 @@ impl Shown {
         anomalies::of_lines(&app.db, self.table.zone, &self.table.lines, days).await
     }
 
-    async fn charts(&self, app: &App, anomalies: &[AlertView]) -> Result<Vec<ChartView>, AppError> {
+    /// What the days are worth, when that is not asked in energy. `all`: also those of both comparisons, not only those
+    /// of the charts.
+    async fn worth(&self, app: &App, all: bool) -> Result<Option<Worth>, AppError> {
+        let Self { source, table, period, reference, .. } = self;
+        let mut others = vec![*reference];
+        if all {
+            others.extend([period.previous(), period.same_last_year()].into_iter().filter(|other| other != reference));
+            others.dedup();
+        }
+        Ok(match self.measure {
+            Measure::Energy => None,
+            Measure::Cost => Some(Worth::in_money(app, (source, table), self.meter, *period, &others).await?),
+            Measure::Carbon => {
+                others.push(*period);
+                Some(Worth::in_carbon(app, (source, table), &others).await?)
+            }
+        })
+    }
+
+    async fn charts(&self, app: &App, marks: Marks<'_>) -> Result<Vec<ChartView>, AppError> {
         let Self { table, period, present, .. } = self;
+        let both = (*period, self.reference);
         let mut charts = match period.kind {
             PeriodKind::Day => vec![self.load_curve(app).await?],
-            PeriodKind::Week => vec![charts::days(table, *period, *present), self.load_curve(app).await?],
-            PeriodKind::Month => vec![charts::days(table, *period, *present)],
+            PeriodKind::Week => vec![charts::days(table, both, *present), self.load_curve(app).await?],
+            PeriodKind::Month => vec![charts::days(table, both, *present)],
             PeriodKind::Year => vec![charts::months(table, *period, *present)],
         };
-        charts.iter_mut().for_each(|chart| charts::mark_alerts(chart, anomalies));
+        for chart in &mut charts {
+            chart.compared = self.compared(chart.kind);
+            charts::mark_alerts(chart, marks.anomalies);
+            marks.worth.into_iter().for_each(|worth| charts::mark_worth(chart, worth, self.reference));
+            marks.forecast.into_iter().for_each(|forecast| forecast::mark(chart, forecast, *present));
+        }
         Ok(charts)
+    }
+
+    /// What the lighter line of a chart is.
+    fn compared(&self, kind: ChartKind) -> ComparedWith {
+        let last_year = kind == ChartKind::Months || self.reference != self.period.previous();
+        if last_year { ComparedWith::LastYear } else { ComparedWith::Previous }
     }
 
     async fn load_curve(&self, app: &App) -> Result<ChartView, AppError> {
         let Self { table, period, present, .. } = self;
         let keys: Vec<i64> = table.lines.iter().map(|line| line.key).collect();
-        let (first, end) = charts::curve_days(*period);
-        let span = table.zone.span(first, end);
-        let readings = storage::readings::readings_of(&app.db, &keys, span).await?;
-        Ok(charts::load_curve(table, *period, &readings, *present))
+        let mut readings = Vec::new();
+        for (first, end) in charts::curve_days(*period, self.reference) {
+            readings.extend(storage::readings::readings_of(&app.db, &keys, table.zone.span(first, end)).await?);
+        }
+        let curve = charts::load_curve(table, (*period, self.reference), &readings, *present);
+        Ok(ChartView { subscribed_kva: self.subscribed(app).await?, ..curve })
+    }
+
+    /// The power that the only meter may take; of several the sum may be more than what each may.
+    async fn subscribed(&self, app: &App) -> Result<Option<u32>, AppError> {
+        let [line] = self.table.lines.as_slice() else { return Ok(None) };
+        let contracts = storage::tariffs::contracts(&app.db, &[line.usage_point]).await?;
+        Ok(statistics::subscribed(contracts.iter().map(|(_, contract)| contract), self.period.end()))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The options of one chart of the dashboard for the browser's chart library.
 
-use super::Shown;
+use super::{Marks, Shown, forecast};
 use crate::{
     charts::options::{self, OptionLabels},
     domain::{access::Actor, error::AppError, id::BuildingId},
@@ -25,7 +25,11 @@ pub async fn chart_options(
     locale: &str,
 ) -> Result<String, AppError> {
     let shown = Shown::load(app, actor, id, query).await?;
-    let charts = shown.charts(app, &shown.anomalies(app).await?).await?;
+    let worth = shown.worth(app, false).await?;
+    let anomalies = shown.anomalies(app).await?;
+    let expected = forecast::of_shown(app, &shown).await?.and_then(Result::ok);
+    let marks = Marks { anomalies: &anomalies, worth: worth.as_ref(), forecast: expected.as_ref() };
+    let charts = shown.charts(app, marks).await?;
     let view = usize::try_from(index).ok().and_then(|index| charts.get(index)).ok_or(AppError::NotFound)?;
     let language = Language::parse(locale).unwrap_or_default();
     let title = format!("{}, {}", shown.source.building.name, period_label(shown.period, language));

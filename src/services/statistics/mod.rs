@@ -10,6 +10,7 @@ mod totals;
 pub use anomalies::{AnomalyItem, AnomalyList, AnomalyQuery, anomalies};
 pub use devices::{Device, devices};
 pub use profile::{MeterPeaks, MonthPeakItem, ProfileAnswer, profile};
+pub(super) use profile::{MeterShape, Shape, shape, subscribed};
 pub use readings::{Latest, Pagination, ReadingItem, ReadingsPage, ReadingsQuery, latest, readings};
 pub use totals::{DataPoint, DateRange, Statistics, StatisticsComparison, StatisticsQuery, Totals, statistics};
 

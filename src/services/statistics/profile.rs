@@ -14,7 +14,7 @@ use super::{
 use crate::{
     analytics::{
         cost::{MonthPeak, Peaks},
-        profile,
+        profile::{self, Profile},
     },
     domain::{
         access::{Action, Actor},
@@ -120,6 +120,52 @@ pub(in crate::services) async fn of_table(
     table: &Table,
     (first, end): (LocalDay, LocalDay),
 ) -> Result<ProfileAnswer, AppError> {
+    let Shape { profile, weekdays, meters } = shape(app, table, (first, end)).await?;
+    Ok(ProfileAnswer {
+        time_zone: source.zone.name().to_owned(),
+        date_range: DateRange { start: first, end },
+        base_load_kw: profile.base_load.map(thousandth),
+        nights: profile.nights,
+        mean_kw: profile.mean.map(thousandth),
+        load_factor: profile.load_factor.map(thousandth),
+        night_share: profile.night_share.map(thousandth),
+        hours_kw: profile.week.chunks(24).map(|day| day.iter().map(|watts| watts.map(thousandth)).collect()).collect(),
+        weekdays_kwh: weekdays.into_iter().map(|mean| mean.map(Joules::kwh)).collect(),
+        meters: meters.into_iter().map(peaks).collect(),
+    })
+}
+
+/// The shape of some days in whole watts and joules.
+pub(in crate::services) struct Shape {
+    /// Of all meters together.
+    pub profile: Profile,
+    /// Mean energy of a whole day, from Monday on.
+    pub weekdays: Vec<Option<Joules>>,
+    /// Meter by meter.
+    pub meters: Vec<MeterShape>,
+}
+
+/// The peaks of a meter.
+pub(in crate::services) struct MeterShape {
+    /// Which.
+    pub line: Line,
+    /// Highest mean power of an interval in watts.
+    pub max: Option<f64>,
+    /// Power agreed on, in kVA.
+    pub subscribed_kva: Option<u32>,
+    /// By the first day of the month.
+    pub months: Vec<(LocalDay, MonthPeak)>,
+}
+
+/// The shape of the local days `[first, end)` of a table.
+///
+/// # Errors
+/// When the database fails.
+pub(in crate::services) async fn shape(
+    app: &App,
+    table: &Table,
+    (first, end): (LocalDay, LocalDay),
+) -> Result<Shape, AppError> {
     let days = || first.iter_days().take_while(|day| *day < end);
     let keys: Vec<i64> = table.lines.iter().map(|line| line.key).collect();
     let readings = storage::readings::readings_of(&app.db, &keys, table.zone.span(first, end)).await?;
@@ -127,23 +173,30 @@ pub(in crate::services) async fn of_table(
     let by_series = charts::grouped(&readings);
     let cells = charts::summed(table, &by_series, days(), step);
     let known = cells.iter().filter(|cell| cell.whole).filter_map(|cell| Some((cell.interval, cell.value?)));
-    let shape = profile::of(table.zone, known);
     let of_weekday = |weekday: u32| {
         let of = days().filter(|day| day.weekday().num_days_from_monday() == weekday);
-        table.span(of).mean_per_day().map(Joules::kwh)
+        table.span(of).mean_per_day()
     };
-    Ok(ProfileAnswer {
-        time_zone: source.zone.name().to_owned(),
-        date_range: DateRange { start: first, end },
-        base_load_kw: shape.base_load.map(thousandth),
-        nights: shape.nights,
-        mean_kw: shape.mean.map(thousandth),
-        load_factor: shape.load_factor.map(thousandth),
-        night_share: shape.night_share.map(thousandth),
-        hours_kw: shape.week.chunks(24).map(|day| day.iter().map(|watts| watts.map(thousandth)).collect()).collect(),
-        weekdays_kwh: (0..7).map(of_weekday).collect(),
+    Ok(Shape {
+        profile: profile::of(table.zone, known),
+        weekdays: (0..7).map(of_weekday).collect(),
         meters: meters(app, table, &by_series, (first, end)).await?,
     })
+}
+
+fn peaks(meter: MeterShape) -> MeterPeaks {
+    let month = |(first, peak): (LocalDay, MonthPeak)| MonthPeakItem {
+        month: Period::containing(PeriodKind::Month, first).to_string(),
+        kw: thousandth(peak.watts),
+        lower_bound: peak.uncertain,
+    };
+    MeterPeaks {
+        device_id: meter.line.usage_point,
+        max_kw: meter.max.map(|watts| watts / 1_000.0),
+        subscribed_kva: meter.subscribed_kva,
+        max_over_subscribed: meter.max.zip(meter.subscribed_kva).map(|(watts, kva)| watts / 1_000.0 / f64::from(kva)),
+        months: meter.months.into_iter().map(month).collect(),
+    }
 }
 
 async fn meters(
@@ -151,36 +204,28 @@ async fn meters(
     table: &Table,
     by_series: &HashMap<i64, Vec<Reading>>,
     (first, end): (LocalDay, LocalDay),
-) -> Result<Vec<MeterPeaks>, AppError> {
+) -> Result<Vec<MeterShape>, AppError> {
     let points: Vec<UsagePointId> = table.lines.iter().map(|line| line.usage_point).collect();
     let contracts = storage::tariffs::contracts(&app.db, &points).await?;
     let of_line = |line: &Line| {
-        let mut of_meter =
-            contracts.iter().filter(|(point, _)| *point == line.usage_point).map(|(_, contract)| contract);
-        let subscribed_kva = of_meter.rfind(|contract| contract.valid_from < end).and_then(|c| subscribed(c, end));
+        let of_meter = contracts.iter().filter(|(point, _)| *point == line.usage_point).map(|(_, contract)| contract);
+        let subscribed_kva = subscribed(of_meter, end);
         let days = first.iter_days().take_while(|day| *day < end);
         let peaks = days.filter_map(|day| table.rollup(line.key, day)?.max);
         let max = peaks.map(|peak| Joules(peak.value).mean_watts(peak.step)).reduce(f64::max);
         let readings = by_series.get(&line.key).map_or(&[][..], Vec::as_slice);
-        let month = |(first, peak): (LocalDay, MonthPeak)| MonthPeakItem {
-            month: Period::containing(PeriodKind::Month, first).to_string(),
-            kw: thousandth(peak.watts),
-            lower_bound: peak.uncertain,
-        };
-        MeterPeaks {
-            device_id: line.usage_point,
-            max_kw: max.map(|watts| watts / 1_000.0),
-            subscribed_kva,
-            max_over_subscribed: max.zip(subscribed_kva).map(|(watts, kva)| watts / 1_000.0 / f64::from(kva)),
-            months: Peaks::of(table.zone, readings).months().map(month).collect(),
-        }
+        let months = Peaks::of(table.zone, readings).months().collect();
+        MeterShape { line: line.clone(), max, subscribed_kva, months }
     };
     Ok(table.lines.iter().map(of_line).collect())
 }
 
-/// The power agreed on, on the last day before `end`.
-fn subscribed(contract: &Contract, end: LocalDay) -> Option<u32> {
-    let (_, _, tariff) = contract.tariff.as_ref()?;
+/// The power agreed on, on the last day before `end`, by the contracts of a meter in the order of their days.
+pub(in crate::services) fn subscribed<'a>(
+    mut contracts: impl DoubleEndedIterator<Item = &'a Contract>,
+    end: LocalDay,
+) -> Option<u32> {
+    let (_, _, tariff) = contracts.rfind(|contract| contract.valid_from < end)?.tariff.as_ref()?;
     match tariff.on(end.pred_opt()?)?.power? {
         Power::Subscribed { kva, .. } => Some(kva),
         Power::Capacity { .. } => None,

@@ -126,6 +126,7 @@ fn api() -> Vec<Case> {
         get("/api/v1/buildings/{building}/iot/readings/latest", Needs::Read, ""),
         get("/api/v1/buildings/{building}/iot/statistics", Needs::Read, MONTHS),
         get("/api/v1/buildings/{building}/iot/profile", Needs::Read, DAYS),
+        get("/api/v1/buildings/{building}/iot/forecast", Needs::Read, "?period=month"),
         get("/api/v1/buildings/{building}/iot/export", Needs::Read, EXPORT),
         get("/api/v1/buildings/{building}/iot/anomalies", Needs::Read, ""),
         get("/api/v1/notifications", Needs::Login, ""),
@@ -172,6 +173,12 @@ fn functions() -> Vec<Case> {
     vec![
         function(
             "/rpc/building/view",
+            Needs::Read,
+            r#"{"id":"{building}","query":{"kind":"month","day":null,"meter":null,"production":false}}"#,
+            200,
+        ),
+        function(
+            "/rpc/building/profile",
             Needs::Read,
             r#"{"id":"{building}","query":{"kind":"month","day":null,"meter":null,"production":false}}"#,
             200,

@@ -1,7 +1,10 @@
 //! The dashboard of a building, computed from hand-made data.
 
+mod expected;
 mod file_meter;
+mod shape;
 mod unusual;
+mod worth;
 
 use crate::support::{Meter, TestApp};
 use syndiwatt::{

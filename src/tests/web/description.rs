@@ -25,6 +25,7 @@ async fn names_every_operation() {
     GET /api/v1/buildings/{building}/iot/devices/{device}/contracts: 200 400 401 403 404 503
     GET /api/v1/buildings/{building}/iot/devices: 200 400 401 404 503
     GET /api/v1/buildings/{building}/iot/export: 200 400 401 404 503
+    GET /api/v1/buildings/{building}/iot/forecast: 200 400 401 404 503
     GET /api/v1/buildings/{building}/iot/profile: 200 400 401 404 503
     GET /api/v1/buildings/{building}/iot/readings/latest: 200 400 401 404 503
     GET /api/v1/buildings/{building}/iot/readings: 200 400 401 404 503

@@ -4,7 +4,7 @@
 //! draws over it in the same box; a click opens what `opens` says for the slot.
 
 use crate::{
-    charts::svg::{ChartLabels, chart},
+    charts::svg::{ChartLabels, chart, limit},
     i18n::*,
     ui::format::use_language,
     views::building::{ChartView, Slot, SlotState},
@@ -67,10 +67,15 @@ fn Key(view: ChartView, shown: String, compared: Option<String>) -> impl IntoVie
     let locale = use_i18n().get_locale_untracked();
     let any = |wanted: fn(&Slot) -> bool| view.slots.iter().any(wanted);
     let word = |there: bool, word: &'static str| there.then(|| word.to_owned());
-    let incomplete = any(|slot| matches!(slot.state, SlotState::Missing | SlotState::Partial));
+    let worthless = any(|slot| slot.state == SlotState::Worthless);
+    let incomplete = worthless || any(|slot| matches!(slot.state, SlotState::Missing | SlotState::Partial));
+    let watts = view.slots.iter().filter_map(|slot| Some(slot.value?.mean_watts(slot.seconds))).fold(0.0, f64::max);
+    let drawn_limit = limit(&view, watts).is_some();
     let entries = [
         ("shown", Some(shown)),
-        ("compared", compared.filter(|_| any(|slot| slot.compared.is_some()))),
+        ("compared", compared),
+        ("forecast", word(any(|slot| slot.forecast.is_some()), td_string!(locale, common.key_forecast))),
+        ("limit", word(drawn_limit, td_string!(locale, common.key_limit))),
         ("usual", word(any(|slot| slot.usual.is_some()), td_string!(locale, common.key_usual))),
         ("estimated", word(any(|slot| slot.state == SlotState::Estimated), td_string!(locale, common.key_estimated))),
         ("missing", word(incomplete, td_string!(locale, common.key_missing))),

@@ -6,16 +6,21 @@ use crate::{
     ui::{
         components::change_words,
         fill::fill,
-        format::{energy, fixed, period_label, use_language},
+        format::{fixed, period_label, use_language},
     },
-    views::shared::Comparison,
+    views::{
+        amount::Amount,
+        shared::{ComparedWith, Comparison},
+    },
 };
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 #[component]
-pub(super) fn Comparisons(comparisons: Vec<Comparison>, links: Links) -> impl IntoView {
+pub(super) fn Comparisons(comparisons: Vec<Comparison<Amount>>, shown: ComparedWith, links: Links) -> impl IntoView {
     let locale = use_i18n().get_locale_untracked();
-    let items: Vec<_> = comparisons.into_iter().map(|comparison| view! { <Item comparison links /> }).collect();
+    // Of one alone the charts show it anyway.
+    let shown = (comparisons.len() > 1).then_some(shown);
+    let items: Vec<_> = comparisons.into_iter().map(|comparison| view! { <Item comparison shown links /> }).collect();
     view! {
         <section class="comparisons" aria-labelledby="comparison">
             <h2 id="comparison">{td_string!(locale, building.comparison.heading)}</h2>
@@ -25,9 +30,9 @@ pub(super) fn Comparisons(comparisons: Vec<Comparison>, links: Links) -> impl In
 }
 
 #[component]
-fn Item(comparison: Comparison, links: Links) -> impl IntoView {
+fn Item(comparison: Comparison<Amount>, shown: Option<ComparedWith>, links: Links) -> impl IntoView {
     let (locale, language) = (use_i18n().get_locale_untracked(), use_language());
-    let (current, reference) = (energy(comparison.current, language), energy(comparison.reference, language));
+    let (current, reference) = (comparison.current.write(language), comparison.reference.write(language));
     let days = comparison.days;
     let (verdict, base) = match comparison.percent {
         Some(value) => {
@@ -49,12 +54,19 @@ fn Item(comparison: Comparison, links: Links) -> impl IntoView {
         let line = td_string!(locale, building.comparison.weather);
         Some(fill(line, &[("change", &verdict), ("here", &here), ("there", &there)]))
     });
+    let switch = shown.map(|shown| match comparison.with == shown {
+        true => Either::Left(view! { <span class="base">{td_string!(locale, building.comparison.shown)}</span> }),
+        false => Either::Right(view! {
+            <a href=links.compared(comparison.with)>{td_string!(locale, building.comparison.show)}</a>
+        }),
+    });
     view! {
         <li>
             <a href=links.period(comparison.other)>{period_label(comparison.other, language)}</a>
             <strong>{verdict}</strong>
             <span class="base">{base}</span>
             {weather.map(|weather| view! { <span class="base">{weather}</span> })}
+            {switch}
         </li>
     }
 }

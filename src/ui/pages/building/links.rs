@@ -6,7 +6,7 @@ use crate::{
         series::SeriesKind,
         time::{LocalDay, Period, PeriodKind},
     },
-    views::building::BuildingView,
+    views::{amount::Measure, building::BuildingView, shared::ComparedWith},
 };
 
 /// Where the links of a dashboard lead; each keeps what it does not change.
@@ -16,6 +16,8 @@ pub(super) struct Links {
     period: Period,
     meter: Option<UsagePointId>,
     production: bool,
+    measure: Measure,
+    compared: ComparedWith,
     today: LocalDay,
     latest: Option<LocalDay>,
 }
@@ -28,6 +30,8 @@ impl Links {
             period: view.period,
             meter: view.meter,
             production: view.series == SeriesKind::ElectricityProduction,
+            measure: view.measure,
+            compared: view.compared,
             today: view.today,
             latest: view.latest,
         }
@@ -44,6 +48,12 @@ impl Links {
         }
         if self.production {
             address.push_str("&s=production");
+        }
+        if self.measure != Measure::default() {
+            address.push_str(&format!("&unit={}", self.measure.as_str()));
+        }
+        if self.compared != ComparedWith::default() {
+            address.push_str(&format!("&cmp={}", self.compared.as_str()));
         }
         address
     }
@@ -76,6 +86,16 @@ impl Links {
         Self { production: kind == SeriesKind::ElectricityProduction, ..self }.address()
     }
 
+    /// Another unit.
+    pub fn measure(self, measure: Measure) -> String {
+        Self { measure, ..self }.address()
+    }
+
+    /// Another line in the charts.
+    pub fn compared(self, compared: ComparedWith) -> String {
+        Self { compared, ..self }.address()
+    }
+
     /// One meter, or the whole building.
     pub fn meter(self, meter: Option<UsagePointId>) -> String {
         Self { meter, ..self }.address()
@@ -84,6 +104,11 @@ impl Links {
     /// The options of a chart of this view, without theme and language.
     pub fn chart(self, index: usize) -> String {
         format!("/buildings/{}/charts/{index}?{}", self.id, self.parameters())
+    }
+
+    /// Contracts, lots and area of the building.
+    pub fn settings(self) -> String {
+        format!("/buildings/{}/settings", self.id)
     }
 
     /// Connecting a meter.
@@ -108,6 +133,8 @@ mod tests {
             period: period.parse().unwrap(),
             meter: None,
             production: true,
+            measure: Measure::Cost,
+            compared: ComparedWith::LastYear,
             today: "2026-11-21".parse().unwrap(),
             latest: latest.map(|day| day.parse().unwrap()),
         }
@@ -122,6 +149,7 @@ mod tests {
         let query = DashboardQuery::read(value);
         assert_eq!((query.kind, query.day), (PeriodKind::Week, "2026-11-16".parse().ok()));
         assert!(query.production && query.meter.is_none());
+        assert_eq!((query.measure, query.compared), (Measure::Cost, ComparedWith::LastYear));
         assert_eq!(DashboardQuery::read(|_| None), DashboardQuery::default());
     }
 

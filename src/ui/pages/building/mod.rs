@@ -4,26 +4,30 @@
 mod alerts;
 mod charts;
 mod comparison;
+mod forecast;
 mod header;
 mod links;
 mod meters;
 mod months;
 mod period;
+mod profile;
 mod quality;
 mod sentence;
 mod summary;
 mod table;
+mod unit;
 
 use crate::{
     domain::{error::AppError, id::BuildingId, series::SeriesKind},
     i18n::*,
-    rpc::building::view_building,
+    rpc::building::{view_building, view_profile},
     ui::{
         components::{Empty, FingerprintLarge, Refused, SyncProgress},
         format::{period_label, use_language},
     },
     views::{
         building::{BuildingView, DashboardQuery, MeterCard},
+        profile::ProfileView,
         shared::Fingerprint,
     },
 };
@@ -48,10 +52,24 @@ pub fn BuildingPage() -> impl IntoView {
             }
         },
     );
+    // Apart: it reads every value of the period. Both are asked at once.
+    let shape = Resource::new_blocking(
+        move || (id.get(), asked.get()),
+        |(id, query)| async move {
+            match id {
+                Some(id) => view_profile(id, query).await,
+                None => Err(AppError::NotFound),
+            }
+        },
+    );
     let shown = move || {
         Suspend::new(async move {
             match loaded.await {
-                Ok(view) => Either::Left(view! { <Dashboard view /> }),
+                // Whoever may see the building may see its shape: what fails here fails there.
+                Ok(view) => {
+                    let profile = shape.await.unwrap_or_default();
+                    Either::Left(view! { <Dashboard view profile /> })
+                }
                 Err(error) => Either::Right(view! { <Refused error /> }),
             }
         })
@@ -64,7 +82,7 @@ pub fn BuildingPage() -> impl IntoView {
 }
 
 #[component]
-fn Dashboard(view: BuildingView) -> impl IntoView {
+fn Dashboard(view: BuildingView, profile: Option<ProfileView>) -> impl IntoView {
     let (locale, language) = (use_i18n().get_locale_untracked(), use_language());
     let links = Links::new(&view);
     let series = series_name(locale, view.series);
@@ -76,7 +94,7 @@ fn Dashboard(view: BuildingView) -> impl IntoView {
     let body = if nothing_yet {
         Either::Left(view! { <NothingYet meters=view.meters.clone() links can_manage=view.header.can_manage /> })
     } else {
-        Either::Right(view! { <Figures view=view.clone() links /> })
+        Either::Right(view! { <Figures view=view.clone() profile links /> })
     };
     view! {
         <Title text=title />
@@ -107,15 +125,17 @@ fn NothingYet(meters: Vec<MeterCard>, links: Links, can_manage: bool) -> impl In
 }
 
 #[component]
-fn Figures(view: BuildingView, links: Links) -> impl IntoView {
+fn Figures(view: BuildingView, profile: Option<ProfileView>, links: Links) -> impl IntoView {
     view! {
-        <summary::Numbers summary=view.summary.clone() />
+        <summary::Numbers view=view.clone() />
         <charts::Charts view=view.clone() links />
+        {view.forecast.map(|forecast| view! { <forecast::Forecast forecast /> })}
         <div class="columns">
-            <comparison::Comparisons comparisons=view.comparisons links />
+            <comparison::Comparisons comparisons=view.comparisons shown=view.compared links />
             <alerts::Alerts alerts=view.anomalies links can_manage=view.header.can_manage />
             <meters::Meters meters=view.meters links can_manage=view.header.can_manage />
         </div>
+        {profile.map(|profile| view! { <profile::Profile profile links /> })}
         {view.fingerprint.map(|print| view! { <Print print name=view.header.name /> })}
         <months::Months months=view.months links />
         <quality::Quality counts=view.quality days=view.quality_days links />

@@ -6,9 +6,10 @@ use crate::{
     ui::{
         components::change_words,
         fill::fill,
-        format::{Language, day_month, day_time, energy, period_label, power},
+        format::{Language, day_month, day_time, period_label, power},
     },
     views::{
+        amount::{Amount, Measure},
         building::{BuildingView, Summary},
         shared::{ComparedWith, Comparison},
     },
@@ -18,10 +19,15 @@ use crate::{
 /// 14 nov. à 18 h 30."
 pub(super) fn of_period(view: &BuildingView, locale: Locale, language: Language) -> String {
     let period = capitalised(&period_label(view.period, language));
-    let Some(total) = view.summary.total else {
-        return format!("{}.", fill(td_string!(locale, building.sentence.none), &[("period", &period)]));
+    let Some(total) = view.total else {
+        let text = match view.measure {
+            _ if view.summary.total.is_none() => td_string!(locale, building.sentence.none),
+            Measure::Cost => td_string!(locale, building.sentence.no_price),
+            Measure::Energy | Measure::Carbon => td_string!(locale, building.sentence.no_factor),
+        };
+        return format!("{}.", fill(text, &[("period", &period)]));
     };
-    let total = energy(total, language);
+    let total = total.write(language);
     let mut text = match view.latest.filter(|latest| *latest < view.period.last()) {
         Some(latest) => {
             let day = day_month(latest, language);
@@ -44,7 +50,7 @@ pub(super) fn of_period(view: &BuildingView, locale: Locale, language: Language)
 }
 
 /// "8 % de moins que pour octobre 2026, à jours égaux"; one day is equal to one day.
-fn difference(comparison: &Comparison, locale: Locale, language: Language) -> Option<String> {
+fn difference(comparison: &Comparison<Amount>, locale: Locale, language: Language) -> Option<String> {
     let other = period_label(comparison.other, language);
     let mut text = match change_words(locale, comparison.percent?, 0) {
         Some(change) => fill(td_string!(locale, building.sentence.than), &[("change", &change), ("other", &other)]),

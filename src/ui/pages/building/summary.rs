@@ -3,15 +3,16 @@
 use crate::ui::fill::fill;
 use crate::{
     i18n::*,
-    ui::format::{day_time, energy, power, use_language},
-    views::building::Summary,
+    ui::format::{day_time, power, use_language},
+    views::{amount::Amount, building::BuildingView},
 };
 use leptos::prelude::*;
 
 #[component]
-pub(super) fn Numbers(summary: Summary) -> impl IntoView {
+pub(super) fn Numbers(view: BuildingView) -> impl IntoView {
     let (locale, language) = (use_i18n().get_locale_untracked(), use_language());
-    let quantity = |value: Option<_>| value.map_or("–".to_owned(), |value| energy(value, language));
+    let quantity = |value: Option<Amount>| value.map_or("–".to_owned(), |value| value.write(language));
+    let (total, mean, summary) = (quantity(view.total), quantity(view.mean_per_day), view.summary);
     let (max, at) = match &summary.max {
         Some(max) => {
             let (at, minutes) = (day_time(&max.at, language), max.minutes);
@@ -31,11 +32,11 @@ pub(super) fn Numbers(summary: Summary) -> impl IntoView {
             <dl class="numbers">
                 <div>
                     <dt>{td_string!(locale, building.numbers.total)}</dt>
-                    <dd data-figure="total">{quantity(summary.total)}</dd>
+                    <dd data-figure="total">{total}</dd>
                 </div>
                 <div>
                     <dt>{td_string!(locale, building.numbers.mean)}</dt>
-                    <dd data-figure="mean">{quantity(summary.mean_per_day)}</dd>
+                    <dd data-figure="mean">{mean}</dd>
                 </div>
                 <div>
                     <dt>{td_string!(locale, building.numbers.max)}</dt>

@@ -6,6 +6,7 @@ mod costs;
 mod devices;
 mod emission_factors;
 mod export;
+mod forecast;
 mod linky;
 mod lots;
 mod notifications;
@@ -35,6 +36,7 @@ pub fn endpoints() -> OpenApiRouter<WebState> {
         .routes(routes!(export::export))
         .routes(routes!(profile::profile))
         .routes(routes!(ranking::ranking))
+        .routes(routes!(forecast::forecast))
         .routes(routes!(anomalies::anomalies))
         .routes(routes!(notifications::list::list))
         .routes(routes!(notifications::read::read))
