@@ -39,3 +39,53 @@ for (const [kind, word] of [["day", "Jour"], ["week", "Semaine"], ["month", "Moi
     await expect(total).toHaveText(before, { useInnerText: true });
   });
 }
+
+test("the unit switch changes bars, table and sentence, and says what the figure holds", async ({ page }) => {
+  const units = page.getByRole("navigation", { name: "Unité" });
+  await units.getByRole("link", { name: "€" }).click();
+  await expect(page).toHaveURL(/unit=eur/);
+  await expect(units.getByRole("link", { name: "€" })).toHaveAttribute("aria-current", "true");
+  await expect(page.getByRole("heading", { name: /^Coût par jour/ })).toBeVisible();
+  await expect(page.locator("[data-figure=total]")).toContainText("€");
+  await expect(page.locator("p.sentence")).toContainText("€");
+  await expect(page.getByText(/dont .* de TVA/)).toBeVisible();
+  await page.getByText("Ce que contient ce montant").first().click();
+  await expect(page.getByRole("columnheader", { name: "TTC" })).toBeVisible();
+  await units.getByRole("link", { name: /CO2e/ }).click();
+  await expect(page.getByText(/g de CO2 équivalent par kWh/)).toBeVisible();
+});
+
+test("from a year down to half-hours and back up", async ({ page }) => {
+  await page.getByRole("link", { name: "Année", exact: true }).click();
+  const table = page.locator(".chart-figure").first();
+  await table.getByText("Tableau", { exact: true }).click();
+  await table.getByRole("link", { name: /octobre/i }).click();
+  await expect(page).toHaveURL(/p=month&d=2026-10/);
+  await table.getByText("Tableau", { exact: true }).click();
+  await table.getByRole("link").nth(13).click();
+  await expect(page).toHaveURL(/p=day&d=2026-10-14/);
+  await expect(page.getByRole("heading", { name: /^Courbe de charge/ })).toBeVisible();
+  const way = page.getByRole("navigation", { name: "Périodes plus longues" });
+  await way.getByRole("link", { name: "octobre" }).click();
+  await expect(page).toHaveURL(/p=month&d=2026-10/);
+});
+
+test("any days can be asked for", async ({ page }) => {
+  await page.getByText("Autres jours").first().click();
+  await page.getByLabel("Du", { exact: true }).fill("2026-10-03");
+  await page.getByLabel("au", { exact: true }).fill("2026-10-20");
+  await page.getByRole("button", { name: "Afficher" }).click();
+  await expect(page).toHaveURL(/p=custom&d=2026-10-03&e=2026-10-20/);
+  await expect(page.locator(".steps-of-time .label")).toHaveText(/3–20\u00a0oct\. 2026/);
+});
+
+test("the shape of the month is read out hour by hour", async ({ page }) => {
+  const section = page.getByRole("region", { name: "Profil de la période" });
+  await expect(section.getByText("Puissance de base")).toBeVisible();
+  const map = section.getByRole("group", { name: /lire une heure/ });
+  await map.focus();
+  await map.press("ArrowRight");
+  await expect(map.getByRole("status")).toHaveText(/ · /);
+  await section.getByText("Tableau des heures, en kW").click();
+  await expect(section.getByRole("columnheader", { name: "23" })).toBeVisible();
+});

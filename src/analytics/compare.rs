@@ -48,9 +48,9 @@ pub fn over(period: Period, other: Period, latest: Option<LocalDay>, whole: impl
 /// Compares `period` with `other`. `days` and `other_days` hold what is known of either; days outside are ignored.
 ///
 /// Two periods that are wholly known are compared as wholes, whatever their lengths. Else the sums run over pairs of
-/// days that are whole on both sides, out of the elapsed days: from the first day to the latest with data. Days and
-/// weeks pair by position, months and years by the calendar, so that 29 February may have no partner. `heat` also takes
-/// out the difference of the weather.
+/// days that are whole on both sides, out of the elapsed days: from the first day to the latest with data. Days,
+/// weeks and spans pair by position, months and years by the calendar, so that 29 February may have no partner. `heat`
+/// also takes out the difference of the weather.
 #[must_use]
 pub fn compare(
     with: ComparedWith,
@@ -84,7 +84,7 @@ pub fn compare(
 /// The day of `other` that stands where `day` stands in `period`.
 fn partner(period: Period, other: Period, day: LocalDay) -> Option<LocalDay> {
     let partner = match period.kind {
-        PeriodKind::Day | PeriodKind::Week => other.first.checked_add_signed(day - period.first),
+        PeriodKind::Day | PeriodKind::Week | PeriodKind::Span(_) => other.first.checked_add_signed(day - period.first),
         PeriodKind::Month => other.first.with_day(day.day()),
         PeriodKind::Year => NaiveDate::from_ymd_opt(other.first.year(), day.month(), day.day()),
     };

@@ -82,7 +82,6 @@ pub fn parse_step(text: &str) -> Option<i64> {
 
 /// The kind of a calendar period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum PeriodKind {
     /// One local day, 23, 24 or 25 hours.
@@ -94,10 +93,12 @@ pub enum PeriodKind {
     Month,
     /// Calendar year.
     Year,
+    /// So many local days, from any day on.
+    Span(u16),
 }
 
 impl PeriodKind {
-    /// All kinds, shortest first.
+    /// The kinds of the calendar, shortest first.
     pub const ALL: [Self; 4] = [Self::Day, Self::Week, Self::Month, Self::Year];
 
     /// The word used in URLs and in the API.
@@ -108,6 +109,7 @@ impl PeriodKind {
             Self::Week => "week",
             Self::Month => "month",
             Self::Year => "year",
+            Self::Span(_) => "custom",
         }
     }
 }
@@ -115,12 +117,16 @@ impl PeriodKind {
 impl FromStr for PeriodKind {
     type Err = ();
 
+    /// A kind of the calendar: a span is not told by its kind alone.
     fn from_str(text: &str) -> Result<Self, ()> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == text).ok_or(())
     }
 }
 
-/// A day, ISO week, month or year of the calendar: `[first, end)` in local days.
+/// The longest span, in days: a leap year.
+pub const LONGEST_SPAN: u16 = 366;
+
+/// A day, ISO week, month or year of the calendar, or a span of days: `[first, end)` in local days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Period {
     /// Which kind.
@@ -130,11 +136,29 @@ pub struct Period {
 }
 
 impl Period {
-    /// The period of this kind that contains `day`.
+    /// From one local day to another, both included, at most [`LONGEST_SPAN`]; in whichever order they are given.
+    #[must_use]
+    pub fn between(one: LocalDay, other: LocalDay) -> Self {
+        let days = (one - other).num_days().unsigned_abs().saturating_add(1);
+        let days = u16::try_from(days).unwrap_or(LONGEST_SPAN).min(LONGEST_SPAN);
+        Self { kind: PeriodKind::Span(days), first: one.min(other) }
+    }
+
+    /// The period of this kind that contains `day`; the span that ends with it.
+    #[must_use]
+    pub fn up_to(kind: PeriodKind, day: LocalDay) -> Self {
+        let first = match kind {
+            PeriodKind::Span(days) => day.checked_sub_days(Days::new(u64::from(days.saturating_sub(1)))),
+            _ => None,
+        };
+        first.map_or_else(|| Self::containing(kind, day), |first| Self { kind, first })
+    }
+
+    /// The period of this kind that contains `day`; the span that begins with it.
     #[must_use]
     pub fn containing(kind: PeriodKind, day: LocalDay) -> Self {
         let first = match kind {
-            PeriodKind::Day => Some(day),
+            PeriodKind::Day | PeriodKind::Span(_) => Some(day),
             PeriodKind::Week => day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday()))),
             PeriodKind::Month => day.with_day(1),
             PeriodKind::Year => NaiveDate::from_ymd_opt(day.year(), 1, 1),
@@ -166,12 +190,12 @@ impl Period {
         Self { first: self.end(), ..self }
     }
 
-    /// The same period one year before: days and weeks 364 days earlier, so that weekdays meet; months and years by
-    /// the calendar.
+    /// The same period one year before: days, weeks and spans 364 days earlier, so that weekdays meet; months and years
+    /// by the calendar.
     #[must_use]
     pub fn same_last_year(self) -> Self {
         let first = match self.kind {
-            PeriodKind::Day | PeriodKind::Week => self.first.checked_sub_days(Days::new(364)),
+            PeriodKind::Day | PeriodKind::Week | PeriodKind::Span(_) => self.first.checked_sub_days(Days::new(364)),
             PeriodKind::Month | PeriodKind::Year => self.first.checked_sub_months(Months::new(12)),
         };
         Self { first: first.unwrap_or(self.first), ..self }
@@ -192,6 +216,8 @@ impl Period {
             (PeriodKind::Day, false) => self.first.checked_sub_days(days(1)),
             (PeriodKind::Week, true) => self.first.checked_add_days(days(7)),
             (PeriodKind::Week, false) => self.first.checked_sub_days(days(7)),
+            (PeriodKind::Span(n), true) => self.first.checked_add_days(days(u32::from(n.max(1)))),
+            (PeriodKind::Span(n), false) => self.first.checked_sub_days(days(u32::from(n.max(1)))),
             (PeriodKind::Month, true) => self.first.checked_add_months(months(1)),
             (PeriodKind::Month, false) => self.first.checked_sub_months(months(1)),
             (PeriodKind::Year, true) => self.first.checked_add_months(months(12)),
@@ -202,11 +228,11 @@ impl Period {
 }
 
 impl fmt::Display for Period {
-    /// The form of the URL: `2026-11-21`, `2026-W47`, `2026-11`, `2026`.
+    /// The form of the URL: `2026-11-21`, `2026-W47`, `2026-11`, `2026`; of a span its first day.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (year, month) = (self.first.year(), self.first.month());
         match self.kind {
-            PeriodKind::Day => write!(f, "{year:04}-{month:02}-{:02}", self.first.day()),
+            PeriodKind::Day | PeriodKind::Span(_) => write!(f, "{year:04}-{month:02}-{:02}", self.first.day()),
             PeriodKind::Week => {
                 let week = self.first.iso_week();
                 write!(f, "{:04}-W{:02}", week.year(), week.week())
@@ -277,6 +303,19 @@ mod tests {
         let day = period("2026-11-20");
         assert_eq!(day.same_last_year().first.weekday(), day.first.weekday());
         assert_eq!(period("2026-11").same_last_year(), period("2025-11"));
+    }
+
+    #[test]
+    fn spans() {
+        let day = |text: &str| text.parse::<LocalDay>().unwrap();
+        let span = Period::between(day("2026-11-20"), day("2026-11-03"));
+        assert_eq!((span.first, span.last(), span.days().count()), (day("2026-11-03"), day("2026-11-20"), 18));
+        assert_eq!((span.next().first, span.previous().first), (day("2026-11-21"), day("2026-10-16")));
+        assert_eq!(span.same_last_year().first, day("2025-11-04"));
+        assert_eq!(Period::up_to(span.kind, day("2026-11-21")).last(), day("2026-11-21"));
+        let long = Period::between(day("2020-01-01"), day("2026-01-01"));
+        assert_eq!(long.days().count(), usize::from(LONGEST_SPAN));
+        assert_eq!("custom".parse::<PeriodKind>(), Err(()));
     }
 
     #[test]

@@ -20,12 +20,13 @@ use crate::domain::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What the URL of a dashboard says: `?p=month&d=2026-11&m=<meter>&s=production&unit=eur&cmp=year`.
+/// What the URL of a dashboard says: `?p=month&d=2026-11&m=<meter>&s=production&unit=eur&cmp=year`, or
+/// `?p=custom&d=2026-11-03&e=2026-11-20`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DashboardQuery {
     /// Kind of period; month when absent.
     pub kind: PeriodKind,
-    /// Any day inside the period; the latest day with data when absent.
+    /// Any day inside the period, of a span the first one; the latest day with data when absent.
     pub day: Option<LocalDay>,
     /// One meter; the whole building when absent.
     pub meter: Option<UsagePointId>,
@@ -39,14 +40,24 @@ pub struct DashboardQuery {
     pub compared: ComparedWith,
 }
 
+/// The word of addresses for days from `d` to `e`.
+pub const CUSTOM: &str = "custom";
+
 impl DashboardQuery {
     /// Reads the parameters of an address; what cannot be read falls back to the default view.
     #[must_use]
     pub fn read(parameter: impl Fn(&str) -> Option<String>) -> Self {
         let day = parameter("d").and_then(|text| text.parse::<Period>().ok());
         let kind = parameter("p").and_then(|text| text.parse::<PeriodKind>().ok());
+        let end = parameter("e").filter(|_| parameter("p").is_some_and(|kind| kind == CUSTOM));
+        let span = day.zip(end.and_then(|text| text.parse::<Period>().ok()));
+        let span = span.map(|(first, last)| Period::between(first.first, last.first));
+        let (kind, day) = match span {
+            Some(span) => (Some(span.kind), Some(span)),
+            None => (kind.or(day.map(|period| period.kind)), day),
+        };
         Self {
-            kind: kind.or(day.map(|period| period.kind)).unwrap_or_default(),
+            kind: kind.unwrap_or_default(),
             day: day.map(|period| period.first),
             meter: parameter("m").and_then(|text| text.parse().ok()),
             production: parameter("s").is_some_and(|text| text == "production"),

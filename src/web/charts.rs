@@ -9,7 +9,11 @@ use super::{
 use crate::{
     domain::{error::AppError, id::BuildingId, time::Period},
     services::dashboards,
-    views::{amount::Measure, building::DashboardQuery, shared::ComparedWith},
+    views::{
+        amount::Measure,
+        building::{CUSTOM, DashboardQuery},
+        shared::ComparedWith,
+    },
 };
 use axum::{
     extract::State,
@@ -23,6 +27,7 @@ use serde::Deserialize;
 pub struct ChartQuery {
     p: Option<String>,
     d: Option<String>,
+    e: Option<String>,
     m: Option<String>,
     s: Option<String>,
     unit: Option<String>,
@@ -36,7 +41,10 @@ impl ChartQuery {
     fn dashboard(&self) -> Result<DashboardQuery, AppError> {
         let period = self.d.as_deref().map(|text| text.parse::<Period>().map_err(|()| AppError::UnknownPeriod));
         let period = period.transpose()?;
+        let span = self.span(period)?;
+        let period = span.or(period);
         let kind = match self.p.as_deref() {
+            _ if span.is_some() => period.map(|period| period.kind).unwrap_or_default(),
             Some(text) => text.parse().map_err(|()| AppError::UnknownPeriod)?,
             None => period.map(|period| period.kind).unwrap_or_default(),
         };
@@ -46,6 +54,16 @@ impl ChartQuery {
         let measure = self.unit.as_deref().and_then(Measure::from_name).unwrap_or_default();
         let compared = self.cmp.as_deref().and_then(ComparedWith::from_name).unwrap_or_default();
         Ok(DashboardQuery { kind, day, meter, production, measure, compared })
+    }
+
+    /// The days from `d` to `e`, when that is asked.
+    fn span(&self, first: Option<Period>) -> Result<Option<Period>, AppError> {
+        if self.p.as_deref() != Some(CUSTOM) {
+            return Ok(None);
+        }
+        let last: Option<Period> = self.e.as_deref().and_then(|text| text.parse().ok());
+        let (first, last) = first.zip(last).ok_or(AppError::UnknownPeriod)?;
+        Ok(Some(Period::between(first.first, last.first)))
     }
 }
 

@@ -151,12 +151,13 @@ fn when(kind: ChartKind, slot: &Slot, language: Language) -> String {
 
 /// The label below a slot.
 pub(super) fn label(view: &ChartView, slot: &Slot, language: Language) -> String {
-    use crate::views::format::{month_short, weekday_short};
+    use crate::views::format::{day_month, month_short, weekday_short};
     let day = slot.start.day;
     let named = || format!("{} {}", weekday_short(day.weekday(), language), day.day());
     match view.kind {
         ChartKind::Months => month_short(day.month(), language).to_owned(),
         ChartKind::Days if view.slots.len() <= 7 => named(),
+        ChartKind::Days if view.slots.len() > 45 => day_month(day, language),
         ChartKind::Days => day.day().to_string(),
         ChartKind::LoadCurve if view.slots.last().is_some_and(|last| last.start.day != day) || spans_days(view) => {
             named()

@@ -3,9 +3,12 @@
 use crate::views::{
     amount::Measure,
     building::{ChartKind, ChartView, Slot},
-    format::{Language, Unit, clock, energy_unit, fixed, month_short, power_unit, weekday_short},
+    format::{Language, Unit, clock, day_month, energy_unit, fixed, month_short, power_unit, weekday_short},
 };
 use chrono::Datelike;
+
+/// More days than this are not numbered one by one.
+const MANY: usize = 45;
 
 /// A vertical axis in round steps of one unit. It begins at zero, or below for what is paid back.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -131,6 +134,12 @@ pub(super) fn ticks(view: &ChartView, edges: &[(f64, f64)], language: Language) 
                 (slot.start.hour == 0).then(|| Tick { at: left, text: named_day(), wide_only: false, starts: true })
             }
             ChartKind::Days if few => Some(Tick { at: middle, text: named_day(), wide_only: false, starts: false }),
+            ChartKind::Days if view.slots.len() > MANY => [1, 15].contains(&day.day()).then(|| Tick {
+                at: middle,
+                text: day_month(day, language),
+                wide_only: day.day() != 1,
+                starts: false,
+            }),
             ChartKind::Days => Some(Tick {
                 at: middle,
                 text: day.day().to_string(),

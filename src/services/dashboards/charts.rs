@@ -61,28 +61,32 @@ pub(super) fn days(table: &Table, (period, reference): (Period, Period), present
     ChartView { missing_seconds, ..ChartView::new(ChartKind::Days, slots) }
 }
 
-/// Bars of the months of a year, beside each the month of the year before.
+/// Bars of the months of a year, beside each the month of the year before; or of the parts of months in a long span.
 pub(super) fn months(table: &Table, year: Period, present: Present) -> ChartView {
     let mut missing_seconds = 0;
     let first = Period::containing(PeriodKind::Month, year.first);
     let months = std::iter::successors(Some(first), |month| Some(month.next())).take_while(|m| m.first < year.end());
     let slots = months.map(|month| {
-        let known = table.span(month.days());
-        let elapsed = table.span(super::period::elapsed(month, present.latest));
+        let (first, end) = (month.first.max(year.first), month.end().min(year.end()));
+        let days = || first.iter_days().take_while(|day| *day < end);
+        let known = table.span(days());
+        let elapsed = table.span(days().filter(|day| present.latest.is_some_and(|latest| *day <= latest)));
         missing_seconds += elapsed.missing_seconds;
-        let whole = month.days().count() == usize::try_from(known.days_whole).unwrap_or_default();
-        let bounds = table.zone.span(month.first, month.end());
+        let whole = days().count() == usize::try_from(known.days_whole).unwrap_or_default();
+        let bounds = table.zone.span(first, end);
+        // A part of a month has no fellow.
+        let fellow = (year.kind == PeriodKind::Year).then(|| table.span(month.same_last_year().days()).total);
         Slot {
             start: table.zone.wall_time(bounds.start),
             end: table.zone.wall_time(bounds.end),
             seconds: bounds.seconds(),
             value: known.total,
-            compared: table.span(month.same_last_year().days()).total,
+            compared: fellow.flatten(),
             worth: building::Worth::default(),
             forecast: None,
             usual: None,
             alert: None,
-            state: state(known.total, whole, known.estimated, month.last() >= present.today),
+            state: state(known.total, whole, known.estimated, end > present.today),
             quiet: false,
             opens: (month.first <= present.today).then_some(month),
         }
@@ -123,7 +127,7 @@ pub(super) fn load_curve(
             alert: None,
             state: state(cell.value, cell.whole, cell.estimated, cell.interval.end > present.now),
             quiet: !(6..22).contains(&start.hour),
-            opens: (period.kind != PeriodKind::Day && start.day <= present.today)
+            opens: (period.days().nth(1).is_some() && start.day <= present.today)
                 .then(|| Period::containing(PeriodKind::Day, start.day)),
             start,
         }
@@ -154,6 +158,7 @@ pub(super) fn mark_worth(chart: &mut ChartView, worth: &Worth, reference: Period
     chart.measure = worth.measure;
     let days = |slot: &Slot| slot.start.day.iter_days().take_while(|day| *day < slot.end.day).collect::<Vec<_>>();
     let before = |(place, slot): (usize, &Slot)| match chart.kind {
+        ChartKind::Months if slot.compared.is_none() => Vec::new(),
         ChartKind::Months => Period::containing(PeriodKind::Month, slot.start.day).same_last_year().days().collect(),
         ChartKind::Days | ChartKind::LoadCurve => reference.days().skip(place).take(1).collect(),
     };

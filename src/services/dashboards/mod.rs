@@ -132,6 +132,9 @@ pub(super) async fn curve_of_day(
     Ok(curve.slots.iter().any(|slot| slot.value.is_some()).then_some(curve))
 }
 
+/// A longer span is shown by months.
+const MOST_BARS: u16 = 92;
+
 /// What charts show besides the measured values.
 struct Marks<'a> {
     anomalies: &'a [AlertView],
@@ -218,6 +221,9 @@ impl Shown {
             PeriodKind::Week => vec![charts::days(table, both, *present), self.load_curve(app).await?],
             PeriodKind::Month => vec![charts::days(table, both, *present)],
             PeriodKind::Year => vec![charts::months(table, *period, *present)],
+            PeriodKind::Span(..=7) => vec![charts::days(table, both, *present), self.load_curve(app).await?],
+            PeriodKind::Span(days) if days <= MOST_BARS => vec![charts::days(table, both, *present)],
+            PeriodKind::Span(_) => vec![charts::months(table, *period, *present)],
         };
         for chart in &mut charts {
             chart.compared = self.compared(chart.kind);

@@ -1,6 +1,6 @@
 //! The shape of the period that is shown: the figures of `…/iot/profile`, the heatmap, and the bands of the tariffs.
 
-use super::{Shown, footnotes};
+use super::{MOST_BARS, Shown, footnotes};
 use crate::{
     analytics::{
         cost::{Component, MonthPeak},
@@ -56,7 +56,8 @@ pub async fn profile(
         bands: if query.production { Vec::new() } else { bands(app, &shown, (period.first, end)).await? },
         heatmap: match period.kind {
             PeriodKind::Year => by_month(period, &profile.months),
-            PeriodKind::Day | PeriodKind::Week | PeriodKind::Month => by_day((period.first, end), &profile.days),
+            PeriodKind::Span(days) if days > MOST_BARS => by_month(period, &profile.months),
+            _ => by_day((period.first, end), &profile.days),
         },
         weekdays,
         meters: meters.into_iter().map(peaks).collect(),
@@ -85,8 +86,8 @@ fn by_day((first, end): (LocalDay, LocalDay), known: &[Hours]) -> Heatmap {
     Heatmap { rows: HeatRows::Days(first), watts: watts(rows, known) }
 }
 
-fn by_month(year: Period, known: &[Hours]) -> Heatmap {
-    let first = Period::containing(PeriodKind::Month, year.first);
+fn by_month(period: Period, known: &[Hours]) -> Heatmap {
+    let first = Period::containing(PeriodKind::Month, period.first);
     let last = known.last().map_or(first.first, |of| of.first);
     let rows = std::iter::successors(Some(first), |month| Some(month.next())).map(|month| month.first);
     Heatmap { rows: HeatRows::Months(first), watts: watts(rows.take_while(|first| *first <= last), known) }

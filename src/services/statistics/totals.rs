@@ -41,7 +41,8 @@ pub struct StatisticsQuery {
 pub struct Statistics {
     /// What was summed.
     pub metric_type: SeriesKind,
-    /// What the data points are.
+    /// What the data points are: `day`, `week`, `month` or `year`.
+    #[schema(value_type = String, example = "month")]
     pub period: PeriodKind,
     /// IANA name of the zone whose days are meant.
     pub time_zone: String,
@@ -199,7 +200,7 @@ fn local(at: &WallTime) -> String {
 
 fn last_year(query: &StatisticsQuery, day: LocalDay) -> LocalDay {
     match query.period {
-        PeriodKind::Day | PeriodKind::Week => day.checked_sub_days(Days::new(364)),
+        PeriodKind::Day | PeriodKind::Week | PeriodKind::Span(_) => day.checked_sub_days(Days::new(364)),
         PeriodKind::Month | PeriodKind::Year => day.checked_sub_months(Months::new(12)),
     }
     .unwrap_or(day)
@@ -215,7 +216,7 @@ fn comparison(
     let previous = matched(known, days().filter_map(|day| Some((day, day.checked_sub_days(before)?))));
     // 29 February has no counterpart; moving it to the 28th would count that day twice.
     let same_day = |day: LocalDay, other: LocalDay| {
-        matches!(query.period, PeriodKind::Day | PeriodKind::Week)
+        matches!(query.period, PeriodKind::Day | PeriodKind::Week | PeriodKind::Span(_))
             || chrono::Datelike::day(&day) == chrono::Datelike::day(&other)
     };
     let year = days().map(|day| (day, last_year(query, day))).filter(|(day, other)| same_day(*day, *other));

@@ -3,6 +3,7 @@
 mod expected;
 mod file_meter;
 mod shape;
+mod span;
 mod unusual;
 mod worth;
 
@@ -81,7 +82,7 @@ async fn a_running_month_against_as_many_days() {
     assert_eq!((view.summary.days_elapsed, view.summary.days_whole), (20, 20));
     assert!((kwh(view.summary.total) - 20.0 * 26.4).abs() < 1e-9);
     assert_eq!((view.comparisons[0].days, view.comparisons[1].days), (20, 0));
-    assert!((view.comparisons[0].reference.kwh() - (20.0 * 24.0)).abs() < 1e-9);
+    assert_eq!(view.comparisons[0].reference, Joules(20 * 24 * 3_600_000).into());
     assert!((view.comparisons[0].percent.unwrap() - 10.0).abs() < 1e-9);
     assert_eq!(view.comparisons[1].percent, None);
     assert_eq!((view.previous, view.next), ("2026-10".parse().ok(), None));

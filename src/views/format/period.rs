@@ -15,6 +15,7 @@ pub fn period_label(period: Period, language: Language) -> String {
         }
         PeriodKind::Month => format!("{} {}", month_name(period.first.month(), language), period.first.year()),
         PeriodKind::Year => period.first.year().to_string(),
+        PeriodKind::Span(_) => days_range(period.first, period.last(), language),
     }
 }
 
@@ -30,6 +31,7 @@ pub fn period_label_short(period: Period, language: Language) -> String {
         }
         PeriodKind::Month => format!("{} {}", month_short(first.month(), language), first.year()),
         PeriodKind::Year => first.year().to_string(),
+        PeriodKind::Span(_) => days_range(first, period.last(), language),
     }
 }
 
@@ -75,6 +77,8 @@ mod tests {
         assert_eq!(label("2026-W53", Nl), "week 53, 28\u{a0}dec 2026 – 3\u{a0}jan 2027");
         assert_eq!(label("2026-11-21", En), "Saturday 21 November 2026");
         assert_eq!(label("2026", Fr), "2026");
+        let day = |day| LocalDay::from_ymd_opt(2026, 11, day).unwrap();
+        assert_eq!(period_label(Period::between(day(3), day(20)), Fr), "3–20\u{a0}nov. 2026");
         assert_eq!(period_label_short("2026-W47".parse().unwrap(), Fr), "sem. 47 2026");
     }
 

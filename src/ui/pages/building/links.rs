@@ -43,6 +43,9 @@ impl Links {
 
     fn parameters(&self) -> String {
         let mut address = format!("p={}&d={}", self.period.kind.as_str(), self.period);
+        if let PeriodKind::Span(_) = self.period.kind {
+            address.push_str(&format!("&e={}", self.period.last()));
+        }
         if let Some(meter) = self.meter {
             address.push_str(&format!("&m={meter}"));
         }
@@ -70,14 +73,27 @@ impl Links {
         self.period(Period::containing(kind, day))
     }
 
-    /// The same kind of period around today.
+    /// The page without parameters, for a form that says all of them.
+    pub fn page(self) -> String {
+        format!("/buildings/{}", self.id)
+    }
+
+    /// What a form for other days keeps, by name.
+    pub fn kept(self) -> Vec<(&'static str, String)> {
+        let parameters = self.parameters();
+        let pairs = parameters.split('&').filter_map(|pair| pair.split_once('='));
+        let kept = ["m", "s", "unit", "cmp"];
+        pairs.filter_map(|(name, value)| Some((*kept.iter().find(|kept| **kept == name)?, value.to_owned()))).collect()
+    }
+
+    /// The same kind of period around today; a span that ends with it.
     pub fn today(self) -> String {
-        self.period(Period::containing(self.period.kind, self.today))
+        self.period(Period::up_to(self.period.kind, self.today))
     }
 
     /// The same kind of period around the latest data.
     pub fn latest(self) -> Option<(Period, String)> {
-        let period = Period::containing(self.period.kind, self.latest?);
+        let period = Period::up_to(self.period.kind, self.latest?);
         (period != self.period).then(|| (period, self.period(period)))
     }
 
@@ -151,6 +167,26 @@ mod tests {
         assert!(query.production && query.meter.is_none());
         assert_eq!((query.measure, query.compared), (Measure::Cost, ComparedWith::LastYear));
         assert_eq!(DashboardQuery::read(|_| None), DashboardQuery::default());
+    }
+
+    #[test]
+    fn a_span_is_read_as_it_was_written() {
+        let span = Period::between("2026-11-03".parse().unwrap(), "2026-11-20".parse().unwrap());
+        let address = Links { period: span, ..links("2026-11", None) }.measure(Measure::Carbon);
+        assert!(address.contains("?p=custom&d=2026-11-03&e=2026-11-20&"), "{address}");
+        let pairs: Vec<_> = address.split(['?', '&']).filter_map(|pair| pair.split_once('=')).collect();
+        let read = |pairs: &[(&str, &str)]| {
+            let pairs = pairs.to_vec();
+            DashboardQuery::read(move |name| pairs.iter().find(|pair| pair.0 == name).map(|pair| pair.1.to_owned()))
+        };
+        let query = read(&pairs);
+        assert_eq!((query.kind, query.day), (PeriodKind::Span(18), Some(span.first)));
+        assert_eq!(read(&[("p", "custom"), ("d", "2026-11-20"), ("e", "2026-11-03")]).kind, PeriodKind::Span(18));
+        assert_eq!(read(&[("p", "custom"), ("d", "2026-11-20")]).kind, PeriodKind::Day, "half a span is a day");
+        let today = Links { period: span, ..links("2026-11", None) }.today();
+        assert!(today.contains("d=2026-11-04&e=2026-11-21"), "{today}");
+        let kept = Links { period: span, ..links("2026-11", None) }.kept();
+        assert_eq!(kept.iter().map(|(name, _)| *name).collect::<Vec<_>>(), ["s", "unit", "cmp"]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! scripts; the charts become interactive when they have loaded.
 
 mod alerts;
+mod breadcrumb;
 mod charts;
 mod comparison;
 mod forecast;

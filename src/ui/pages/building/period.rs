@@ -1,12 +1,12 @@
-//! The period control: links only, so that it works before and without scripts.
+//! The period control: links and a form, so that it works before and without scripts.
 
-use super::{links::Links, series_name};
+use super::{breadcrumb::Breadcrumb, links::Links, series_name};
 use crate::ui::fill::fill;
 use crate::{
-    domain::time::{Period, PeriodKind},
+    domain::time::{LocalDay, Period, PeriodKind},
     i18n::*,
     ui::format::{period_label, period_label_short, use_language},
-    views::building::BuildingView,
+    views::building::{BuildingView, CUSTOM},
 };
 use leptos::{either::Either, prelude::*};
 
@@ -25,6 +25,7 @@ pub(super) fn PeriodBar(view: BuildingView, links: Links) -> impl IntoView {
         }
     });
     view! {
+        <Breadcrumb period=view.period links />
         <nav class="period" aria-label=td_string!(locale, building.period.label)>
             <div class="steps-of-time">
                 <Step to=view.previous links forward=false />
@@ -37,6 +38,7 @@ pub(super) fn PeriodBar(view: BuildingView, links: Links) -> impl IntoView {
             <ul class="kinds" aria-label=td_string!(locale, building.period.kind)>
                 {kinds.collect_view()}
             </ul>
+            <Span period=view.period today=view.today links />
             <Series view=view.clone() links />
             <Meter view links />
         </nav>
@@ -76,6 +78,33 @@ fn Step(to: Option<Period>, links: Links, forward: bool) -> impl IntoView {
                 </a>
             })
         }
+    }
+}
+
+/// Any days, from one to another.
+#[component]
+fn Span(period: Period, today: LocalDay, links: Links) -> impl IntoView {
+    let locale = use_i18n().get_locale_untracked();
+    let current = matches!(period.kind, PeriodKind::Span(_)).then_some("true");
+    let (first, last, most) = (period.first.to_string(), period.last().min(today).to_string(), today.to_string());
+    let kept = links.kept().into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
+    view! {
+        <details class="span">
+            <summary aria-current=current>{td_string!(locale, building.period.custom)}</summary>
+            <form method="get" action=links.page()>
+                <input type="hidden" name="p" value=CUSTOM />
+                {kept.collect_view()}
+                <label>
+                    {td_string!(locale, building.period.from)}
+                    <input type="date" name="d" value=first max=most.clone() required />
+                </label>
+                <label>
+                    {td_string!(locale, building.period.to)}
+                    <input type="date" name="e" value=last max=most required />
+                </label>
+                <button type="submit">{td_string!(locale, building.period.show)}</button>
+            </form>
+        </details>
     }
 }
 
@@ -131,5 +160,6 @@ fn kind_name(locale: Locale, kind: PeriodKind) -> &'static str {
         PeriodKind::Week => td_string!(locale, building.period.week),
         PeriodKind::Month => td_string!(locale, building.period.month),
         PeriodKind::Year => td_string!(locale, building.period.year),
+        PeriodKind::Span(_) => td_string!(locale, building.period.custom),
     }
 }

@@ -1,6 +1,6 @@
 //! The unit of the dashboard: its switch, and what the figures in money or CO2 hold.
 
-use super::links::Links;
+use super::{links::Links, sentence::capitalised};
 use crate::{
     domain::{
         emission::{EmissionFactor, FactorKind},
@@ -195,8 +195,8 @@ pub(super) fn band_name(locale: Locale, band: &BandName) -> String {
     };
     match band {
         BandName::Base => td_string!(locale, building.band.base).to_owned(),
-        BandName::Peak => peak(true).to_owned(),
-        BandName::OffPeak => peak(false).to_owned(),
+        BandName::Peak => capitalised(peak(true)),
+        BandName::OffPeak => capitalised(peak(false)),
         BandName::Day => td_string!(locale, building.band.day).to_owned(),
         BandName::Night => td_string!(locale, building.band.night).to_owned(),
         BandName::Tempo { colour, peak: of } => {
