@@ -12,6 +12,8 @@ use crate::{
         notifications::NotificationsPage,
         portfolio::PortfolioPage,
         ranking::RankingPage,
+        report::ReportBuilderPage,
+        reports::ReportsPage,
         rules::{RulePage, RulesPage},
         unsubscribe::UnsubscribePage,
     },
@@ -56,9 +58,11 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/rules") view=RulesPage ssr=SsrMode::Async />
                     <Route path=path!("/rules/:kind") view=RulePage ssr=SsrMode::Async />
                     <Route path=path!("/notifications") view=NotificationsPage ssr=SsrMode::Async />
+                    <Route path=path!("/reports") view=ReportsPage ssr=SsrMode::Async />
                     <Route path=path!("/unsubscribe") view=UnsubscribePage ssr=SsrMode::Async />
                     <Route path=path!("/buildings/:id") view=BuildingPage ssr=SsrMode::Async />
                     <Route path=path!("/buildings/:id/connect") view=ConnectPage ssr=SsrMode::Async />
+                    <Route path=path!("/buildings/:id/report") view=ReportBuilderPage ssr=SsrMode::Async />
                     <Route path=path!("/buildings/:id/import") view=ImportPage ssr=SsrMode::Async />
                 </Routes>
             </Router>

@@ -70,4 +70,10 @@ id! {
     TariffId,
     /// A part of a building that belongs to somebody: a flat, a cellar, a shop.
     LotId,
+    /// A report made in the background.
+    ReportId,
+    /// Reports that were asked for at once.
+    BatchId,
+    /// That somebody gets a report every month.
+    SubscriptionId,
 }

@@ -16,6 +16,7 @@ pub mod lot;
 pub mod notice;
 pub mod provider;
 pub mod reading;
+pub mod report;
 pub mod rule;
 pub mod series;
 pub mod sync;

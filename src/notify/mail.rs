@@ -1,4 +1,4 @@
-//! E-mail over SMTP: one message with a plain part and an HTML part.
+//! E-mail over SMTP: one message with a plain part and an HTML part, and perhaps a file.
 
 use super::{Undelivered, html, words::Words};
 use crate::{
@@ -9,8 +9,8 @@ use crate::{
 use lettre::{
     Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     message::{
-        Mailbox, MultiPart,
-        header::{HeaderName, HeaderValue},
+        Attachment, Mailbox, MultiPart,
+        header::{ContentType, HeaderName, HeaderValue},
     },
     transport::smtp::Error as SmtpError,
 };
@@ -22,6 +22,9 @@ use std::{
 
 /// How long a mail server may take for one step.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The kind of file that goes with messages.
+const PDF: &str = "application/pdf";
 
 /// A message to one person.
 #[derive(Clone, Debug)]
@@ -38,8 +41,19 @@ pub struct Mail<'m> {
     pub words: &'m Words,
     /// Where one click ends such messages, without logging in.
     pub unsubscribe: &'m str,
+    /// A file that goes with it.
+    pub attachment: Option<&'m Attached>,
     /// When it is sent.
     pub now: Instant,
+}
+
+/// A PDF that goes with a message.
+#[derive(Clone, Debug)]
+pub struct Attached {
+    /// Of letters that every mail program takes.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
 }
 
 /// The way to one mail server. Connections are kept and shared.
@@ -100,7 +114,9 @@ impl Mailer {
             .raw_header(header("Content-Language", mail.language.as_str().to_owned())?)
             .raw_header(header("List-Unsubscribe", format!("<{}>", mail.unsubscribe))?)
             .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned())?);
-        message.multipart(parts).ok()
+        let Some(attached) = mail.attachment else { return message.multipart(parts).ok() };
+        let file = Attachment::new(attached.name.clone()).body(attached.bytes.clone(), ContentType::parse(PDF).ok()?);
+        message.multipart(MultiPart::mixed().multipart(parts).singlepart(file)).ok()
     }
 }
 

@@ -14,7 +14,7 @@ mod outside;
 pub mod webhook;
 pub mod words;
 
-pub use mail::{Mail, Mailer};
+pub use mail::{Attached, Mail, Mailer};
 pub use outcome::Undelivered;
 pub use outside::{AddressError, Outside};
 

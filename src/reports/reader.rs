@@ -113,12 +113,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The first letter large: where a sentence or a cell begins.
-    pub fn capitalised(text: &str) -> String {
-        let mut letters = text.chars();
-        letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-    }
-
     /// What people call a meter.
     pub fn name(meter: &ReportMeter) -> &str {
         if meter.label.trim().is_empty() { &meter.number } else { &meter.label }

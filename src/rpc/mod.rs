@@ -8,6 +8,7 @@ pub mod login;
 pub mod notices;
 pub mod portfolio;
 pub mod ranking;
+pub mod reports;
 pub mod rules;
 
 use crate::domain::error::AppError;

@@ -22,6 +22,7 @@ pub mod notices;
 pub mod passwords;
 pub mod portfolio;
 pub mod ranking;
+pub mod reports;
 pub mod retention;
 pub mod span;
 pub mod statistics;

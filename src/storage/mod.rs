@@ -27,6 +27,7 @@ pub mod imports;
 pub mod lots;
 pub mod notices;
 pub mod readings;
+pub mod reports;
 pub mod rules;
 pub mod series;
 pub mod sessions;

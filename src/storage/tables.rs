@@ -3,7 +3,7 @@
 use super::{Db, StorageError, db::Built};
 
 /// Every table, those that others refer to first. Not `_sqlx_migrations`, which each engine keeps for itself.
-pub const TABLES: [&str; 28] = [
+pub const TABLES: [&str; 30] = [
     "organisations",
     "users",
     "memberships",
@@ -32,6 +32,8 @@ pub const TABLES: [&str; 28] = [
     "notice_preferences",
     "notice_endpoints",
     "notices",
+    "reports",
+    "report_subscriptions",
 ];
 
 const COUNT: &str = "SELECT COUNT(*) FROM ";

@@ -1,7 +1,8 @@
-//! What runs in the background of a serving instance: queued synchronisations, messages, releasing old readings,
+//! What runs in the background of a serving instance: queued synchronisations, messages, reports, releasing old readings,
 //! hearing what other instances write.
 
 mod hourly;
 mod nightly;
 mod post;
+mod reports;
 pub mod worker;

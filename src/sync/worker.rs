@@ -1,6 +1,6 @@
 //! Woken when a run is wanted, and now and then in case a call was missed.
 
-use super::{hourly, nightly, post};
+use super::{hourly, nightly, post, reports};
 use crate::{
     domain::error::AppError,
     services::{App, live, syncs},
@@ -20,6 +20,7 @@ pub fn spawn(app: App, cancel: CancellationToken) -> JoinHandle<()> {
             nightly::run(&app, &cancel),
             hourly::run(&app, &cancel),
             post::run(&app, &cancel),
+            reports::run(&app, &cancel),
             live::follow(&app, &cancel),
         );
     })

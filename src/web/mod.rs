@@ -12,6 +12,7 @@
 //! - `api`: the REST API and its documentation
 //! - `charts`: what the browser's chart library draws
 //! - `preferences`: language and theme
+//! - `reports`: reports as files
 //! - `extract`: what comes in, refused in our own words
 //! - `files`: the built site
 //! - `gate`: what answers before the application is there
@@ -34,6 +35,7 @@ mod notices;
 mod page_status;
 mod pages;
 mod preferences;
+mod reports;
 mod router;
 mod rules;
 mod uploads;

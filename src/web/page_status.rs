@@ -37,7 +37,7 @@ pub async fn honest(State(state): State<WebState>, request: Request, next: Next)
 fn building(path: &str) -> Option<(Result<BuildingId, AppError>, Action)> {
     let (id, page) =
         path.strip_prefix("/buildings/")?.split_once('/').unwrap_or((path.strip_prefix("/buildings/")?, ""));
-    let action = if page.is_empty() { Action::Read } else { Action::Manage };
+    let action = if ["", "report"].contains(&page) { Action::Read } else { Action::Manage };
     Some((id.parse().map_err(|_| AppError::NotFound), action))
 }
 
@@ -50,6 +50,7 @@ mod tests {
         let id = BuildingId::new();
         assert_eq!(building(&format!("/buildings/{id}")), Some((Ok(id), Action::Read)));
         assert_eq!(building(&format!("/buildings/{id}/connect")), Some((Ok(id), Action::Manage)));
+        assert_eq!(building(&format!("/buildings/{id}/report")), Some((Ok(id), Action::Read)));
         assert_eq!(building("/buildings/x"), Some((Err(AppError::NotFound), Action::Read)));
         assert_eq!(building("/login"), None);
     }

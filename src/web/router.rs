@@ -2,7 +2,7 @@
 
 use super::{
     WebState, alerts, api, auth, auth::limit::LoginLimit, charts, connect, edge, files, health, live, notices, pages,
-    preferences, rules, uploads,
+    preferences, reports, rules, uploads,
 };
 use crate::services::App;
 use axum::{
@@ -40,6 +40,7 @@ pub fn router(app: App, options: LeptosOptions) -> Router {
         .route("/rules/{kind}/reset", post(rules::reset))
         .route("/rules/{kind}/switch", post(rules::switch))
         .route("/buildings/{id}/charts/{index}", get(charts::options))
+        .route("/buildings/{id}/report.pdf", get(reports::download))
         .route("/buildings/{id}/connect", post(connect::leave))
         .route("/buildings/{id}/import", post(uploads::upload))
         .route("/buildings/{id}/import/{import}", post(uploads::confirm))
@@ -48,6 +49,9 @@ pub fn router(app: App, options: LeptosOptions) -> Router {
         .route("/notifications/services", post(notices::services::add))
         .route("/notifications/services/{endpoint}/test", post(notices::services::test))
         .route("/notifications/services/{endpoint}/remove", post(notices::services::remove))
+        .route("/reports", post(reports::forms::ask))
+        .route("/reports/{batch}/reports.zip", get(reports::archive))
+        .route("/reports/subscriptions", post(reports::forms::subscribe))
         .route("/unsubscribe", post(notices::unsubscribe::unsubscribe))
         .route("/auth/linky/callback/{provider}", get(connect::come_back));
     let (endpoints, document) = api::endpoints().split_for_parts();
@@ -72,6 +76,7 @@ pub fn routes() -> Vec<Route> {
         (Method::POST, "/rules/{kind}/reset"),
         (Method::POST, "/rules/{kind}/switch"),
         (Method::GET, "/buildings/{id}/charts/{index}"),
+        (Method::GET, "/buildings/{id}/report.pdf"),
         (Method::POST, "/buildings/{id}/connect"),
         (Method::POST, "/buildings/{id}/import"),
         (Method::POST, "/buildings/{id}/import/{import}"),
@@ -80,6 +85,9 @@ pub fn routes() -> Vec<Route> {
         (Method::POST, "/notifications/services"),
         (Method::POST, "/notifications/services/{endpoint}/test"),
         (Method::POST, "/notifications/services/{endpoint}/remove"),
+        (Method::POST, "/reports"),
+        (Method::GET, "/reports/{batch}/reports.zip"),
+        (Method::POST, "/reports/subscriptions"),
         (Method::POST, "/unsubscribe"),
         (Method::GET, "/auth/linky/callback/{provider}"),
         (Method::GET, api::DOCS_PATH),

@@ -61,6 +61,15 @@ impl Amount {
         let half = self.0.signum() * (cent / 2);
         Cents(i64::try_from(self.0.saturating_add(half) / cent).unwrap_or(i64::MAX))
     }
+
+    /// What a kWh comes to when it is paid for so many joules; `None` for none.
+    #[must_use]
+    pub fn per_kwh(self, joules: i64) -> Option<MicroEuros> {
+        let joules = (joules > 0).then_some(i128::from(joules))?;
+        let parts = (self.0 / joules).saturating_mul(JOULES_PER_KWH);
+        let half = parts.signum() * (PARTS / 2);
+        i64::try_from(parts.saturating_add(half) / PARTS).ok().map(MicroEuros)
+    }
 }
 
 impl Add for Amount {
@@ -114,6 +123,14 @@ mod tests {
         for divisor in divisors {
             assert_eq!(PARTS % (divisor * 1_000), 0, "{divisor}");
         }
+    }
+
+    #[test]
+    fn a_mean_price_comes_back() {
+        let price = MicroEuros(209_512);
+        assert_eq!(Amount::of_energy(84_213_400 * 3_600, price).per_kwh(84_213_400 * 3_600), Some(price));
+        assert_eq!((-Amount::of_energy(3_600_000, price)).per_kwh(7_200_000), Some(MicroEuros(-104_756)));
+        assert_eq!(Amount::ZERO.per_kwh(0), None);
     }
 
     #[test]

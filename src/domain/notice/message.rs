@@ -2,9 +2,9 @@
 
 use super::{AlertChange, Told};
 use crate::domain::{
-    id::{EndpointId, NoticeId, OrganisationId, UserId},
+    id::{BuildingId, EndpointId, NoticeId, OrganisationId, ReportId, UserId},
     rule::Channel,
-    time::Instant,
+    time::{Instant, LocalDay},
 };
 use serde::{Deserialize, Serialize};
 
@@ -14,17 +14,26 @@ use serde::{Deserialize, Serialize};
 pub enum Facts {
     /// An alert has changed.
     Alert(AlertChange),
+    /// The report of a month is made.
+    Report {
+        /// Which one.
+        report: ReportId,
+        /// Of which building.
+        building: BuildingId,
+        /// First local day of the month.
+        month: LocalDay,
+    },
     /// Somebody wants to see whether messages arrive.
     Test,
 }
 
 impl Facts {
-    /// The alert's key and what is said about it; tests have none.
+    /// The alert's key and what is said about it; reports and tests have none.
     #[must_use]
     pub fn alert(&self) -> Option<(&str, Told)> {
         match self {
             Self::Alert(change) => Some((&change.alert, Told::of(change))),
-            Self::Test => None,
+            Self::Report { .. } | Self::Test => None,
         }
     }
 }

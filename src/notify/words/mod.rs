@@ -3,10 +3,11 @@
 
 mod alert;
 mod quantity;
+mod report;
 mod topic;
 
 use crate::{
-    domain::{anomaly::Severity, notice::AlertChange},
+    domain::{anomaly::Severity, notice::AlertChange, time::Period},
     i18n::{Locale, td_string},
     views::format::{Language, fill},
 };
@@ -25,6 +26,17 @@ pub struct News {
     pub link: String,
 }
 
+/// The report of a month.
+#[derive(Clone, Debug)]
+pub struct ReportNews {
+    /// Name of the building.
+    pub building: String,
+    /// Which month.
+    pub month: Period,
+    /// The page that shows it.
+    pub link: String,
+}
+
 /// What a message is about.
 #[derive(Clone, Debug)]
 pub enum Subject<'n> {
@@ -32,6 +44,8 @@ pub enum Subject<'n> {
     Test,
     /// These, the oldest first; several are a digest.
     News(&'n [News]),
+    /// A report that goes with it.
+    Report(&'n ReportNews),
 }
 
 /// A message in words.
@@ -96,11 +110,16 @@ impl Words {
     #[must_use]
     pub fn of(subject: &Subject<'_>, language: Language, settings: &str) -> Self {
         let locale = locale_of(language);
+        let why = match subject {
+            Subject::Report(_) => td_string!(locale, notices.why_report),
+            _ => td_string!(locale, notices.why),
+        };
         let (subject, intro, blocks) = match subject {
             Subject::Test => {
                 let title = td_string!(locale, notices.subject_test).to_owned();
                 (title, vec![td_string!(locale, notices.test).to_owned()], Vec::new())
             }
+            Subject::Report(news) => (report::subject(news, language), Vec::new(), vec![report::block(news, language)]),
             Subject::News([news]) => (alert::subject(news, language), Vec::new(), vec![alert::block(news, language)]),
             Subject::News(several) => {
                 let title = fill(td_string!(locale, notices.subject_digest), &[("count", &several.len())]);
@@ -115,7 +134,7 @@ impl Words {
             blocks,
             regards: td_string!(locale, notices.regards).to_owned(),
             team: td_string!(locale, notices.team).to_owned(),
-            why: td_string!(locale, notices.why).to_owned(),
+            why: why.to_owned(),
             settings: (td_string!(locale, notices.settings).to_owned(), settings.to_owned()),
             unsubscribe: td_string!(locale, notices.unsubscribe).to_owned(),
         }

@@ -7,6 +7,7 @@ use super::{
     style::{BODY, BOTTOM, HEADING, LEFT, LINE, RIGHT, SUBHEADING, Style, TOP, WIDTH},
     tree::{Child, Piece, Role, Tree},
 };
+use crate::views::report::Block;
 
 /// What is on a page, in the order in which it is drawn.
 #[derive(Clone, Debug, Default)]
@@ -35,19 +36,39 @@ pub struct Flow<'a> {
     pages: Vec<Page>,
     tree: Tree,
     bookmarks: Vec<Bookmark>,
+    blocks: Vec<Block>,
     pieces: Piece,
+}
+
+/// A document that is written.
+pub struct Composed {
+    /// Its sheets.
+    pub pages: Vec<Page>,
+    /// Its structure.
+    pub tree: Tree,
+    /// Where readers can jump to.
+    pub bookmarks: Vec<Bookmark>,
+    /// The same words without sheets.
+    pub blocks: Vec<Block>,
 }
 
 impl<'a> Flow<'a> {
     /// One empty page.
     pub fn new(faces: &'a Faces) -> Self {
         let pages = vec![Page::default()];
-        Self { faces, y: TOP, pages, tree: Tree::default(), bookmarks: Vec::new(), pieces: 0 }
+        let (tree, bookmarks, blocks) = (Tree::default(), Vec::new(), Vec::new());
+        Self { faces, y: TOP, pages, tree, bookmarks, blocks, pieces: 0 }
     }
 
-    /// Pages, structure, bookmarks.
-    pub fn finish(self) -> (Vec<Page>, Tree, Vec<Bookmark>) {
-        (self.pages, self.tree, self.bookmarks)
+    /// What was written.
+    pub fn finish(self) -> Composed {
+        let Self { pages, tree, bookmarks, blocks, .. } = self;
+        Composed { pages, tree, bookmarks, blocks }
+    }
+
+    /// Keeps what is said without sheets. Headings, paragraphs, lists and tables do so themselves.
+    pub fn say(&mut self, block: Block) {
+        self.blocks.push(block);
     }
 
     /// Number of the current page, from 0.
@@ -142,11 +163,13 @@ impl<'a> Flow<'a> {
 
     /// A heading without a bookmark.
     pub fn heading(&mut self, level: u16, title: &str, style: Style) {
+        self.say(Block::Heading(level, title.to_owned()));
         self.inside(Role::Heading(level, title.to_owned()), |flow| flow.text(style, title, LEFT, WIDTH));
     }
 
     /// A paragraph over the whole width.
     pub fn paragraph(&mut self, style: Style, text: &str) {
+        self.say(Block::Paragraph { text: text.to_owned(), note: style.size < BODY.size });
         self.inside(Role::Paragraph, |flow| flow.text(style, text, LEFT, WIDTH));
         self.y += 4.0;
     }
@@ -154,6 +177,7 @@ impl<'a> Flow<'a> {
     /// Sentences one below the other, each with a dash.
     pub fn list(&mut self, items: &[String]) {
         const INDENT: f32 = 14.0;
+        self.say(Block::List(items.to_vec()));
         self.inside(Role::List, |flow| {
             for item in items {
                 flow.room(BODY.leading * 2.0);

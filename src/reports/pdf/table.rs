@@ -8,6 +8,7 @@ use super::{
     style::{BOTTOM, Colour, HEAD, INK, LEFT, LINE, RIGHT, Style, WIDTH},
     tree::Role,
 };
+use crate::views::report::{Block, PageCell, PageColumn, PageRow, PageTable, Picture};
 
 /// Between columns.
 const GAP: f32 = 10.0;
@@ -43,8 +44,8 @@ pub enum Cell {
     Text(String),
     /// Text in a colour.
     Coloured(String, Colour),
-    /// A picture of a size, and what it says.
-    Picture(f32, f32, String, Box<dyn Fn(Area) -> Vec<Mark>>),
+    /// A picture of a size, what it says, and what it is drawn from.
+    Picture((f32, f32), String, Picture, Box<dyn Fn(Area) -> Vec<Mark>>),
 }
 
 impl From<String> for Cell {
@@ -58,6 +59,14 @@ impl Cell {
         match self {
             Self::Text(text) | Self::Coloured(text, _) => text,
             Self::Picture(..) => "",
+        }
+    }
+
+    fn page(&self) -> PageCell {
+        match self {
+            Self::Text(text) => PageCell::Text(text.clone()),
+            Self::Coloured(text, _) => PageCell::Loud(text.clone()),
+            Self::Picture(_, text, picture, _) => PageCell::Picture(picture.clone(), text.clone()),
         }
     }
 }
@@ -85,6 +94,7 @@ pub struct Table {
 impl Table {
     /// Draws it at the current place.
     pub fn draw(&self, flow: &mut Flow<'_>) {
+        flow.say(Block::Table(self.page()));
         let places = self.places(flow);
         let head = self.columns.iter().map(|column| Cell::Text(column.name.clone())).collect();
         let head = Row { cells: head, style: HEAD, ruled: false };
@@ -113,6 +123,16 @@ impl Table {
         flow.y += 8.0;
     }
 
+    fn page(&self) -> PageTable {
+        let column = |of: &Column| PageColumn { name: of.name.clone(), number: of.align != Align::Left };
+        let row = |of: &Row| PageRow { cells: of.cells.iter().map(Cell::page).collect(), sum: of.ruled };
+        PageTable {
+            summary: self.summary.clone(),
+            columns: self.columns.iter().map(column).collect(),
+            rows: self.rows.iter().map(row).collect(),
+        }
+    }
+
     /// Left edge and width of each column.
     fn places(&self, flow: &Flow<'_>) -> Vec<(f32, f32)> {
         let widest = |index: usize, of: &dyn Fn(Style, &Cell) -> f32| {
@@ -120,11 +140,11 @@ impl Table {
             cells.fold(0.0, f32::max)
         };
         let whole = |style: Style, cell: &Cell| match cell {
-            Cell::Picture(width, ..) => *width,
+            Cell::Picture((width, _), ..) => *width,
             _ => measure(flow.faces, style, cell.text()),
         };
         let word = |style: Style, cell: &Cell| match cell {
-            Cell::Picture(width, ..) => *width,
+            Cell::Picture((width, _), ..) => *width,
             _ => widest_word(flow.faces, style, cell.text()),
         };
         let columns = self.columns.iter().enumerate();
@@ -155,7 +175,7 @@ impl Table {
             let role = role.clone().unwrap_or(if index == 0 { Role::RowName } else { Role::Cell });
             flow.y = top + AIR;
             flow.inside(role, |flow| match cell {
-                (Cell::Picture(width, height, text, draw), _) => {
+                (Cell::Picture((width, height), text, _, draw), _) => {
                     let area = Area { x: place.0, y: flow.y, width: *width, height: *height };
                     flow.figure_at(area, text.clone(), |_, area| draw(area));
                 }
@@ -193,7 +213,7 @@ fn laid<'a>(flow: &Flow<'_>, row: &'a Row, places: &[(f32, f32)]) -> Laid<'a> {
     };
     let cells: Vec<_> = row.cells.iter().zip(places).map(|(cell, place)| (cell, broken(cell, place.1))).collect();
     let heights = cells.iter().map(|(cell, lines)| match cell {
-        Cell::Picture(_, height, ..) => *height,
+        Cell::Picture((_, height), ..) => *height,
         _ => lines.len() as f32 * row.style.leading,
     });
     let height = heights.fold(row.style.leading, f32::max) + 2.0 * AIR;

@@ -1,7 +1,7 @@
 //! What was unusual, where it stands, and what somebody said about it.
 
 use crate::{
-    domain::{anomaly::Severity, rule::RuleKind},
+    domain::{alert::AlertState, anomaly::Severity, notice::Quantity, rule::RuleKind},
     i18n::td_string,
     reports::{
         pdf::{
@@ -12,8 +12,8 @@ use crate::{
         reader::Reader,
     },
     views::{
-        format::{date, energy, fill, power},
-        report::{Amount, AnomalyState, Explanation, ReportAnomaly},
+        format::{capitalised, date, energy, fill, fixed, integer, power},
+        report::{Explanation, ReportAnomaly},
     },
 };
 
@@ -77,14 +77,9 @@ fn one_line(text: &str) -> String {
 
 fn amounts(reader: &Reader<'_>, anomaly: &ReportAnomaly) -> Option<String> {
     let value = amount(reader, anomaly.value?);
-    let Some(usual) = anomaly.expected else { return Some(Reader::capitalised(&value)) };
+    let Some(usual) = anomaly.expected else { return Some(capitalised(&value)) };
     let expected = amount(reader, usual);
-    let percent = match (anomaly.value?, usual) {
-        (Amount::Energy(value), Amount::Energy(usual)) => reader.against(Some(value), Some(usual)),
-        #[expect(clippy::cast_precision_loss, reason = "watts of a meter")]
-        (Amount::Power(value), Amount::Power(usual)) if usual != 0 => Some((value as f64 / usual as f64 - 1.0) * 100.0),
-        _ => None,
-    };
+    let percent = anomaly.value?.percent_above(usual);
     Some(match percent {
         Some(percent) => fill(
             td_string!(reader.locale, report.anomalies.instead),
@@ -96,13 +91,17 @@ fn amounts(reader: &Reader<'_>, anomaly: &ReportAnomaly) -> Option<String> {
     })
 }
 
-fn amount(reader: &Reader<'_>, amount: Amount) -> String {
+fn amount(reader: &Reader<'_>, amount: Quantity) -> String {
+    let (locale, language) = (reader.locale, reader.language);
     match amount {
-        Amount::Energy(value) => energy(value, reader.language),
-        Amount::Power(watts) => power(watts, reader.language),
-        Amount::Days(1) => td_string!(reader.locale, report.anomalies.days_one).to_owned(),
-        Amount::Days(days) => fill(td_string!(reader.locale, report.anomalies.days), &[("days", &reader.count(days))]),
-        Amount::PerMille(part) => reader.per_mille(part),
+        Quantity::Energy(value) => energy(value, language),
+        Quantity::Power(watts) => power(watts, language),
+        Quantity::Apparent(volt_amperes) => {
+            format!("{}\u{a0}kVA", fixed((i128::from(volt_amperes) + 50) / 100, 1, language))
+        }
+        Quantity::Days(1) => td_string!(locale, report.anomalies.days_one).to_owned(),
+        Quantity::Days(days) => fill(td_string!(locale, report.anomalies.days), &[("days", &integer(days, language))]),
+        Quantity::Share(part) => reader.per_mille(u32::try_from(part).unwrap_or_default()),
     }
 }
 
@@ -130,13 +129,13 @@ fn rule(reader: &Reader<'_>, kind: RuleKind) -> &'static str {
     }
 }
 
-fn state(reader: &Reader<'_>, state: AnomalyState) -> &'static str {
+fn state(reader: &Reader<'_>, state: AlertState) -> &'static str {
     let locale = reader.locale;
     match state {
-        AnomalyState::Open => td_string!(locale, report.anomalies.state_open),
-        AnomalyState::Acknowledged => td_string!(locale, report.anomalies.state_acknowledged),
-        AnomalyState::Explained => td_string!(locale, report.anomalies.state_explained),
-        AnomalyState::Resolved => td_string!(locale, report.anomalies.state_resolved),
+        AlertState::Open => td_string!(locale, report.anomalies.state_open),
+        AlertState::Acknowledged => td_string!(locale, report.anomalies.state_acknowledged),
+        AlertState::Explained => td_string!(locale, report.anomalies.state_explained),
+        AlertState::Resolved => td_string!(locale, report.anomalies.state_resolved),
     }
 }
 

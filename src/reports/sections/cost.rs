@@ -1,7 +1,10 @@
 //! What it cost, by component, and what the sum does not hold.
 
 use crate::{
-    domain::units::Joules,
+    domain::{
+        tariff::{BandName, Colour},
+        units::Joules,
+    },
     i18n::td_string,
     reports::{
         pdf::{
@@ -60,7 +63,9 @@ fn table(reader: &Reader<'_>, cost: &ReportCost) -> Table {
 fn row(reader: &Reader<'_>, line: &CostLine) -> Row {
     let locale = reader.locale;
     let name = match &line.component {
-        CostComponent::Energy(band) => fill(td_string!(locale, report.cost.band), &[("name", band)]),
+        CostComponent::Energy(band) => {
+            fill(td_string!(locale, report.cost.band), &[("name", &band_name(reader, band))])
+        }
         CostComponent::Subscription => td_string!(locale, report.cost.subscription).to_owned(),
         CostComponent::Power => td_string!(locale, report.cost.power).to_owned(),
         CostComponent::Injection => td_string!(locale, report.cost.injection).to_owned(),
@@ -73,6 +78,28 @@ fn row(reader: &Reader<'_>, line: &CostLine) -> Row {
         money(line.gross, reader.language),
     ];
     Row { cells: cells.map(Cell::Text).into(), style: CELL, ruled: false }
+}
+
+/// What a band is called on bills.
+fn band_name(reader: &Reader<'_>, band: &BandName) -> String {
+    let locale = reader.locale;
+    match band {
+        BandName::Base => td_string!(locale, report.cost.band_base).to_owned(),
+        BandName::Peak => td_string!(locale, report.cost.band_peak).to_owned(),
+        BandName::OffPeak => td_string!(locale, report.cost.band_off_peak).to_owned(),
+        BandName::Day => td_string!(locale, report.cost.band_day).to_owned(),
+        BandName::Night => td_string!(locale, report.cost.band_night).to_owned(),
+        BandName::Tempo { colour, peak } => {
+            let colour = match colour {
+                Colour::Blue => td_string!(locale, report.cost.tempo_blue),
+                Colour::White => td_string!(locale, report.cost.tempo_white),
+                Colour::Red => td_string!(locale, report.cost.tempo_red),
+            };
+            let hours = if *peak { BandName::Peak } else { BandName::OffPeak };
+            format!("{colour}, {}", band_name(reader, &hours))
+        }
+        BandName::Own(name) => name.split_whitespace().collect::<Vec<_>>().join(" "),
+    }
 }
 
 fn remarks(reader: &Reader<'_>, cost: &ReportCost) -> Vec<String> {

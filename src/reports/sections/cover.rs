@@ -17,6 +17,7 @@ use crate::{
     },
     views::{
         format::{date, date_long, day_month, day_time, energy, fill, kilograms, money, power, price_per_kwh, time},
+        report::{Block, PageFigure, Picture},
         shared::{ComparedWith, Comparison, Fingerprint},
     },
 };
@@ -51,7 +52,10 @@ pub fn write(reader: &Reader<'_>, flow: &mut Flow<'_>) {
         }
         let dates = dates(reader);
         flow.y = BOTTOM - 2.0 * NOTE.leading;
-        dates.iter().for_each(|text| flow.inside(Role::Paragraph, |flow| flow.text(NOTE, text, LEFT, WIDTH)));
+        for text in &dates {
+            flow.say(Block::Paragraph { text: text.clone(), note: true });
+            flow.inside(Role::Paragraph, |flow| flow.text(NOTE, text, LEFT, WIDTH));
+        }
     });
     flow.turn();
 }
@@ -79,13 +83,20 @@ fn emblem(flow: &mut Flow<'_>) {
 /// Label, value, and what the value rests on; side by side, all values in one size.
 fn figures(reader: &Reader<'_>, flow: &mut Flow<'_>) {
     let figures = values(reader);
+    let unknown = td_string!(reader.locale, report.cover.unknown);
+    let page = figures.iter().map(|(label, value, remark)| PageFigure {
+        label: (*label).to_owned(),
+        value: value.clone().unwrap_or_else(|| unknown.to_owned()),
+        remark: remark.clone().unwrap_or_default(),
+    });
+    flow.say(Block::Figures(page.collect()));
     let (top, width) = (flow.y, WIDTH / 5.0);
     let widest = figures.iter().filter_map(|figure| Some(measure(flow.faces, FIGURE, figure.1.as_ref()?)));
     let size = FIGURE.size * ((width - 10.0) / widest.fold(0.0, f32::max)).min(1.0);
     let mut x = LEFT;
     for (label, value, remark) in figures {
         let style = if value.is_some() { Style { size, ..FIGURE } } else { NOTE };
-        let value = value.unwrap_or_else(|| td_string!(reader.locale, report.cover.unknown).to_owned());
+        let value = value.unwrap_or_else(|| unknown.to_owned());
         let line = |style: Style, text: &str, y: f32| {
             let at = (x, y + style.baseline());
             Mark::text(flow.faces, style, text, Align::Left, at)
@@ -156,6 +167,7 @@ fn picture(reader: &Reader<'_>, flow: &mut Flow<'_>, of: &Fingerprint) {
     let caption = fill(text, &[("days", &days), ("last", &date(last, reader.language))]);
     #[expect(clippy::cast_precision_loss, reason = "about thirty days")]
     let height = (days as f32 * DAY + 13.0).min(BOTTOM - flow.y - 90.0);
+    flow.say(Block::Picture(Picture::Fingerprint(of.clone()), caption.clone()));
     flow.figure(height, caption.clone(), |faces, area| labelled(faces, of, area, reader.language));
     flow.y += 8.0;
     flow.paragraph(NOTE, &caption);

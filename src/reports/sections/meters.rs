@@ -13,7 +13,7 @@ use crate::{
     },
     views::{
         format::{fill, month_short, power},
-        report::ReportMeter,
+        report::{Picture, ReportMeter},
     },
 };
 use chrono::Datelike;
@@ -67,7 +67,7 @@ fn row(reader: &Reader<'_>, meter: &ReportMeter) -> Row {
         Some(of) => {
             let text = td_string!(reader.locale, report.meters.fingerprint_alt);
             let text = fill(text, &[("meter", &Reader::name(meter)), ("days", &of.days())]);
-            Cell::Picture(PICTURE.0, PICTURE.1, text, Box::new(move |area| fingerprint(&of, area)))
+            Cell::Picture(PICTURE, text, Picture::Fingerprint(of.clone()), Box::new(move |area| fingerprint(&of, area)))
         }
     };
     let last_year = meter.last_year.as_ref().filter(|comparison| comparison.days > 0);

@@ -12,8 +12,8 @@ use crate::{
         reader::Reader,
     },
     views::{
-        format::{energy, fill, period_label},
-        report::ReportMonth,
+        format::{capitalised, energy, fill, period_label},
+        report::{Block, Picture, ReportMonth},
     },
 };
 
@@ -33,6 +33,7 @@ pub fn write(reader: &Reader<'_>, flow: &mut Flow<'_>) {
             current: td_string!(locale, report.months.current),
             before: td_string!(locale, report.months.before),
         };
+        flow.say(Block::Picture(Picture::Months(all.clone()), alternative(reader)));
         flow.figure(HEIGHT, alternative(reader), |faces, area| months(faces, all, area, &keys, reader.language));
         flow.y += 10.0;
         table(reader).draw(flow);
@@ -89,7 +90,7 @@ fn row(reader: &Reader<'_>, month: &ReportMonth) -> Row {
     let known = month.days_whole == month.days_elapsed;
     let star = if incomplete(month) { "\u{a0}*" } else { "" };
     let cells = [
-        format!("{}{star}", Reader::capitalised(&period_label(month.month, reader.language))),
+        format!("{}{star}", capitalised(&period_label(month.month, reader.language))),
         reader.kwh(month.energy),
         reader.kwh(month.last_year),
         reader.signed(reader.against(month.energy.filter(|_| known), month.last_year)),

@@ -12,7 +12,7 @@ use crate::{
     },
     views::{
         building::MaxView,
-        format::{day_time, fill, integer, period_label, power},
+        format::{capitalised, day_time, fill, integer, period_label, power},
         report::PowerLimit,
     },
 };
@@ -48,7 +48,7 @@ fn peak(reader: &Reader<'_>, max: Option<&MaxView>) -> [String; 3] {
 fn months(reader: &Reader<'_>) -> Table {
     let locale = reader.locale;
     let rows = reader.report.months.iter().map(|month| {
-        let name = Reader::capitalised(&period_label(month.month, reader.language));
+        let name = capitalised(&period_label(month.month, reader.language));
         let cells = [name].into_iter().chain(peak(reader, month.max.as_ref()));
         Row { cells: cells.map(Cell::Text).collect(), style: CELL, ruled: false }
     });

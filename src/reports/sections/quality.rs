@@ -13,7 +13,7 @@ use crate::{
     },
     views::{
         building::QualityDay,
-        format::{date, fill, fixed, kwh_exact},
+        format::{capitalised, date, fill, fixed, kwh_exact},
     },
 };
 
@@ -46,7 +46,7 @@ fn counts(reader: &Reader<'_>) -> Table {
     let (locale, of) = (reader.locale, &reader.report.quality);
     let part = |count: u32| (count * 1_000 + of.days / 2).checked_div(of.days).map(|part| reader.per_mille(part));
     let row = |name: &str, count: u32| {
-        let cells = [Reader::capitalised(name), reader.count(count), part(count).unwrap_or_default()];
+        let cells = [capitalised(name), reader.count(count), part(count).unwrap_or_default()];
         Row { cells: cells.map(Cell::Text).into(), style: CELL, ruled: false }
     };
     let mut rows = vec![

@@ -5,13 +5,13 @@ use crate::{
     reports::{
         pdf::{
             flow::Flow,
-            style::{CELL, NOTE},
+            style::{BODY, CELL, NOTE},
             table::{Cell, Column, Row, Table},
         },
         reader::{Reader, dash},
     },
     views::{
-        format::{day_time, energy, fill, period_label, power},
+        format::{capitalised, day_time, energy, fill, fixed, period_label, power},
         shared::{ComparedWith, Comparison},
     },
 };
@@ -25,6 +25,8 @@ pub fn write(reader: &Reader<'_>, flow: &mut Flow<'_>) {
         flow.part(td_string!(locale, report.totals.comparison), 60.0);
         if reader.report.comparisons.iter().any(|comparison| comparison.days > 0) {
             compared(reader).draw(flow);
+            let weather = reader.report.comparisons.iter().filter_map(|comparison| weather(reader, comparison));
+            weather.for_each(|text| flow.paragraph(BODY, &text));
             flow.paragraph(NOTE, td_string!(locale, report.totals.note));
         } else {
             flow.paragraph(NOTE, td_string!(locale, report.totals.not_comparable));
@@ -106,7 +108,7 @@ fn comparison_row(reader: &Reader<'_>, comparison: &Comparison) -> Row {
         ComparedWith::Previous => td_string!(locale, report.totals.previous),
         ComparedWith::LastYear => td_string!(locale, report.totals.last_year),
     };
-    let name = Reader::capitalised(&fill(words, &[("period", &period_label(comparison.other, language))]));
+    let name = capitalised(&fill(words, &[("period", &period_label(comparison.other, language))]));
     let sum = |value| if comparison.days > 0 { energy(value, language) } else { dash() };
     row([
         name,
@@ -115,4 +117,19 @@ fn comparison_row(reader: &Reader<'_>, comparison: &Comparison) -> Row {
         reader.signed(comparison.percent),
         reader.days_of(comparison.days, comparison.days_elapsed),
     ])
+}
+
+/// The same in equal weather; `None` where no temperature is known or the building does not answer to it.
+fn weather(reader: &Reader<'_>, comparison: &Comparison) -> Option<String> {
+    let weather = comparison.weather.filter(|weather| weather.percent.is_some())?;
+    let days = |thousandths: i64| fixed(i128::from(thousandths) / 1_000, 0, reader.language);
+    Some(fill(
+        td_string!(reader.locale, report.totals.weather),
+        &[
+            ("period", &period_label(comparison.other, reader.language)),
+            ("change", &reader.signed(weather.percent)),
+            ("here", &days(weather.degree_days)),
+            ("there", &days(weather.reference_degree_days)),
+        ],
+    ))
 }

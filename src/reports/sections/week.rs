@@ -15,7 +15,7 @@ use crate::{
     },
     views::{
         format::{Unit, fill, fixed, power, power_unit, weekday_name, weekday_short},
-        report::WeekProfile,
+        report::{Block, PageCell, PageColumn, PageRow, PageTable, WeekProfile},
         shared::Fingerprint,
     },
 };
@@ -87,13 +87,14 @@ fn cell_at(top: f32, hour: u16) -> Area {
 fn table(reader: &Reader<'_>, flow: &mut Flow<'_>, week: &WeekProfile, unit: Unit) {
     let text = td_string!(reader.locale, report.week.table);
     let summary = fill(text, &[("unit", &unit.symbol)]);
+    // The hues of the fingerprint, by its rule.
+    let first_day = reader.report.period.first;
+    let hues = levels(&Fingerprint { first_day, per_day: 24, watts: week.watts.clone() });
+    flow.say(Block::Table(page(reader, &summary, week, &hues, unit)));
     flow.room(8.0 * ROW);
     flow.inside(Role::Table(summary), |flow| {
         flow.inside(Role::Head, |flow| flow.inside(Role::Row, |flow| head(reader, flow)));
         flow.inside(Role::Body, |flow| {
-            // The hues of the fingerprint, by its rule.
-            let first_day = reader.report.period.first;
-            let hues = levels(&Fingerprint { first_day, per_day: 24, watts: week.watts.clone() });
             let rows = week.watts.chunks(HOURS).zip(hues.chunks(HOURS)).zip(DAYS);
             for ((watts, hues), day) in rows {
                 flow.inside(Role::Row, |flow| row(reader, flow, day, watts, hues, unit));
@@ -101,6 +102,26 @@ fn table(reader: &Reader<'_>, flow: &mut Flow<'_>, week: &WeekProfile, unit: Uni
         });
     });
     flow.y += 8.0;
+}
+
+/// The same without sheets.
+fn page(reader: &Reader<'_>, summary: &str, week: &WeekProfile, hues: &[Option<u8>], unit: Unit) -> PageTable {
+    let name = |name: String, number| PageColumn { name, number };
+    let hours = (0..24).map(|hour: u32| name(hour.to_string(), true));
+    let rows = week.watts.chunks(HOURS).zip(hues.chunks(HOURS)).zip(DAYS);
+    let rows = rows.map(|((watts, hues), day)| {
+        let text = |watts: &Option<u32>| watts.map(|watts| number(watts, unit, reader)).unwrap_or_default();
+        let cells = watts.iter().zip(hues).map(|(watts, hue)| PageCell::Shade(text(watts), *hue));
+        let day = PageCell::Text(weekday_short(day, reader.language).to_owned());
+        PageRow { cells: std::iter::once(day).chain(cells).collect(), sum: false }
+    });
+    PageTable {
+        summary: summary.to_owned(),
+        columns: std::iter::once(name(td_string!(reader.locale, report.week.day).to_owned(), false))
+            .chain(hours)
+            .collect(),
+        rows: rows.collect(),
+    }
 }
 
 fn head(reader: &Reader<'_>, flow: &mut Flow<'_>) {

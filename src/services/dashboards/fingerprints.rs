@@ -27,23 +27,29 @@ use std::collections::HashMap;
 /// Rows of a fingerprint.
 const DAYS: u64 = 30;
 
-/// Of everything that the table shows, up to its latest day.
-pub(super) async fn of_table(app: &App, table: &Table) -> Result<Option<Fingerprint>, AppError> {
+/// Of everything that the table shows, up to its latest day or to `last` when that is before.
+pub(in crate::services) async fn of_table(
+    app: &App,
+    table: &Table,
+    last: Option<LocalDay>,
+) -> Result<Option<Fingerprint>, AppError> {
     let Some(latest) = table.latest() else { return Ok(None) };
-    let (first, end) = window(after(latest));
+    let (first, end) = window(after(last.map_or(latest, |last| latest.min(last))));
     let mut readings = read(&app.db, table.zone, &table.lines, first, end).await?;
     Ok(Some(draw(table.zone, &table.lines, &mut readings, (first, end), Cut::HalfHours)))
 }
 
-/// Of each meter of a building that has a series of this kind, up to the latest day of any of them.
-pub(super) async fn of_meters(
+/// Of each meter of a building that has a series of this kind, up to the latest day of any of them or to `last` when
+/// that is before.
+pub(in crate::services) async fn of_meters(
     app: &App,
     source: &Source,
     kind: SeriesKind,
+    last: Option<LocalDay>,
 ) -> Result<HashMap<UsagePointId, Fingerprint>, AppError> {
     let lines = source.lines_of(kind, None);
     let Some(latest) = lines.iter().map(|line| line.last).max() else { return Ok(HashMap::new()) };
-    let (first, end) = window(after(latest));
+    let (first, end) = window(after(last.map_or(latest, |last| latest.min(last))));
     let mut readings = read(&app.db, source.zone, &lines, first, end).await?;
     let mut of = |line: &Line| draw(source.zone, std::slice::from_ref(line), &mut readings, (first, end), Cut::Hours);
     Ok(lines.iter().map(|line| (line.usage_point, of(line))).collect())

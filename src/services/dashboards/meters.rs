@@ -27,7 +27,7 @@ pub(super) async fn cards(app: &App, source: &Source, series: SeriesKind) -> Res
     let ids: Vec<UsagePointId> = live.iter().map(|point| point.id).collect();
     let consents = consents(app, live.iter().filter_map(|point| point.consent).collect()).await?;
     let runs = syncs::latest_runs(&app.db, &ids).await?;
-    let mut prints = fingerprints::of_meters(app, source, series).await?;
+    let mut prints = fingerprints::of_meters(app, source, series, None).await?;
     Ok(live
         .into_iter()
         .map(|point| {

@@ -13,9 +13,8 @@ pub(super) mod peaks;
 pub(super) mod period;
 mod profile;
 pub(super) mod quality;
-
 pub(super) mod sources;
-mod summary;
+pub(super) mod summary;
 pub(super) mod table;
 mod usual;
 mod worth;
@@ -102,7 +101,7 @@ pub async fn building(
         forecast,
         anomalies,
         months: summary::months(app, table, *period, present.today).await?,
-        fingerprint: fingerprints::of_table(app, table).await?,
+        fingerprint: fingerprints::of_table(app, table, None).await?,
         quality: quality::counts(table, elapsed.clone()),
         quality_days: quality::days(table, elapsed),
         freshness: sources::freshness(source.zone, table.lines.iter()),

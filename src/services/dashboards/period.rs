@@ -13,13 +13,13 @@ pub(super) fn choose(query: &DashboardQuery, today: LocalDay, latest: Option<Loc
 }
 
 /// The period before, if it can hold data.
-pub(super) fn previous(period: Period, earliest: Option<LocalDay>) -> Option<Period> {
+pub(in crate::services) fn previous(period: Period, earliest: Option<LocalDay>) -> Option<Period> {
     let before = period.previous();
     (before.first < period.first && earliest.is_some_and(|earliest| earliest <= before.last())).then_some(before)
 }
 
 /// The period after, if it has begun.
-pub(super) fn next(period: Period, today: LocalDay) -> Option<Period> {
+pub(in crate::services) fn next(period: Period, today: LocalDay) -> Option<Period> {
     Some(period.next()).filter(|after| period.first < after.first && after.first <= today)
 }
 

@@ -42,7 +42,7 @@ fn count(counts: &mut QualityCounts, rollup: &DayRollup) {
 }
 
 /// The days that are not complete or whose curve and official value differ, latest first.
-pub(super) fn days(table: &Table, days: impl Iterator<Item = LocalDay> + Clone) -> Vec<QualityDay> {
+pub(in crate::services) fn days(table: &Table, days: impl Iterator<Item = LocalDay> + Clone) -> Vec<QualityDay> {
     let mut found: Vec<QualityDay> =
         table.lines.iter().flat_map(|line| days.clone().filter_map(move |day| remark(table, line, day))).collect();
     found.sort_by(|a, b| b.day.cmp(&a.day).then_with(|| a.meter.cmp(&b.meter)));

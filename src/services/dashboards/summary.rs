@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Totals of the elapsed days of `period`.
-pub(super) async fn summary(app: &App, table: &Table, period: Period) -> Result<Summary, AppError> {
+pub(in crate::services) async fn summary(app: &App, table: &Table, period: Period) -> Result<Summary, AppError> {
     let days = elapsed(period, table.latest());
     let span = table.span(days.clone());
     Ok(Summary {
@@ -26,7 +26,7 @@ pub(super) async fn summary(app: &App, table: &Table, period: Period) -> Result<
 /// Twelve months, latest first. The latest is the last one of the period that has begun; months before the first data
 /// are left out. Their days count as those of a period: up to the latest data. The days after it are not missing but
 /// not there yet (operators publish the next day or later), and how old the data are is said beside them.
-pub(super) async fn months(
+pub(in crate::services) async fn months(
     app: &App,
     table: &Table,
     period: Period,

@@ -105,6 +105,12 @@ impl Table {
         Self { zone, lines, rollups }
     }
 
+    /// One of the series alone.
+    pub fn only(&self, line: &Line) -> Self {
+        let of = self.rollups.get(&line.key).cloned().unwrap_or_default();
+        Self { zone: self.zone, lines: vec![line.clone()], rollups: HashMap::from([(line.key, of)]) }
+    }
+
     /// First local day with data.
     pub fn earliest(&self) -> Option<LocalDay> {
         self.lines.iter().map(|line| line.first).min()

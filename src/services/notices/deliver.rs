@@ -1,7 +1,7 @@
 //! Sending what is due: taken under a lease, put into words, sent outside of any transaction, and its end noted. Who dies
 //! in between leaves a lease that ends; the message then goes out again with the same identifier.
 
-use super::{open, page, retry, unsubscribe};
+use super::{open, page, report, retry, unsubscribe};
 use crate::{
     domain::{
         access::{Action, Actor, Role},
@@ -45,7 +45,7 @@ pub struct Delivered {
 }
 
 /// What came of one message.
-enum End {
+pub(super) enum End {
     Sent,
     Unwanted,
     Undelivered(Undelivered),
@@ -122,6 +122,9 @@ async fn note(app: &App, taken: &[Taken], end: &End, delivered: &mut Delivered) 
 async fn to_person(app: &App, user: UserId, first: &Taken, taken: &[Taken]) -> Result<End, AppError> {
     let organisation = first.organisation;
     let Some(reader) = scope::reader(&app.db, user, organisation).await? else { return Ok(End::Unwanted) };
+    if let Some(Facts::Report { report, building, .. }) = &first.facts {
+        return report::send(app, &reader, first, (*report, *building)).await;
+    }
     if !reader.preference.ways.has(first.channel) {
         return Ok(End::Unwanted);
     }
@@ -166,6 +169,7 @@ async fn by_mail(
         language,
         words,
         unsubscribe: unsubscribe.as_str(),
+        attachment: None,
         now: app.clock.now(),
     };
     Ok(mailer.send(&mail).await)
@@ -219,7 +223,11 @@ fn words(app: &App, subject: &Subject<'_>, language: Language) -> Result<Words, 
 }
 
 /// What a reader may see now.
-async fn seen_by(app: &App, reader: &Reader, organisation: OrganisationId) -> Result<Actor, AppError> {
+pub(in crate::services) async fn seen_by(
+    app: &App,
+    reader: &Reader,
+    organisation: OrganisationId,
+) -> Result<Actor, AppError> {
     let buildings = match reader.role {
         Role::Syndic => Vec::new(),
         Role::Owner => accounts::owned_buildings(&app.db, reader.user, organisation).await?,

@@ -57,7 +57,7 @@ fn is_quiet(zone: Zone, quiet: Hours, at: Instant) -> bool {
 }
 
 /// The first instant from `at` on at which the clock is not within the quiet hours.
-fn after_quiet(zone: Zone, quiet: Option<Hours>, at: Instant) -> Instant {
+pub(in crate::services) fn after_quiet(zone: Zone, quiet: Option<Hours>, at: Instant) -> Instant {
     let Some(quiet) = quiet.filter(|quiet| is_quiet(zone, *quiet, at)) else { return at };
     let wall = zone.wall(at);
     let (minute, end) = (wall.hour() * 60 + wall.minute(), quiet.to.of_day() % 1_440);

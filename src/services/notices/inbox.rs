@@ -1,13 +1,14 @@
 //! The page of notifications: messages in words, what could not be sent, settings.
 
-use super::{deliver, endpoints, preferences};
+use super::{deliver, endpoints, preferences, report};
 use crate::{
     domain::{
         access::Actor,
         error::AppError,
         id::NoticeId,
         language::Language,
-        notice::{EndpointKind, Notice, Problem},
+        notice::{EndpointKind, Facts, Notice, Problem},
+        time::{Period, PeriodKind},
     },
     notify::words::{News, Subject, Words},
     services::{App, buildings},
@@ -141,8 +142,17 @@ async fn failed(app: &App, actor: &Actor, language: Language) -> Result<Vec<Fail
     let since = app.clock.now().plus(-FAILED_SECONDS);
     let mut failed = Vec::new();
     for notice in inbox::failed(&app.db, actor.user, actor.organisation, since).await? {
-        let news = deliver::known(app, &notice.facts, Some(actor)).await?;
-        let words = news.map(|news| Words::of(&Subject::News(slice::from_ref(&news)), language, ""));
+        let words = match &notice.facts {
+            Facts::Report { building, month, .. } => {
+                let month = Period::containing(PeriodKind::Month, *month);
+                let news = report::news(app, actor, *building, month, language).await?;
+                news.map(|news| Words::of(&Subject::Report(&news), language, ""))
+            }
+            facts => {
+                let news = deliver::known(app, facts, Some(actor)).await?;
+                news.map(|news| Words::of(&Subject::News(slice::from_ref(&news)), language, ""))
+            }
+        };
         let title = words.map(|words| words.subject).unwrap_or_default();
         failed.push(FailedView { channel: notice.channel, problem: notice.problem.unwrap_or(Problem::Refused), title });
     }

@@ -9,10 +9,13 @@ pub mod endpoints;
 mod enqueue;
 pub mod inbox;
 pub mod preferences;
+mod report;
 mod retry;
 pub mod unsubscribe;
 
+pub(super) use deliver::seen_by;
 pub use deliver::{Delivered, run_due};
+pub(super) use due::after_quiet;
 pub use enqueue::enqueue;
 
 use crate::domain::{

@@ -10,7 +10,10 @@ use crate::{
         rule::Channel,
     },
     services::App,
-    storage::notices::{outbox, preferences, scope},
+    storage::{
+        notices::{outbox, preferences, scope},
+        reports::subscriptions::{self, Wanted},
+    },
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use url::Url;
@@ -48,10 +51,11 @@ fn named(app: &App, token: &str) -> Option<Membership> {
 pub async fn is_subscribed(app: &App, token: &str) -> Result<bool, AppError> {
     let (user, organisation) = named(app, token).ok_or(AppError::NotFound)?;
     let reader = scope::reader(&app.db, user, organisation).await?.ok_or(AppError::NotFound)?;
-    Ok(reader.preference.ways.email)
+    let reports = subscriptions::of(&app.db, user, organisation).await?;
+    Ok(reader.preference.ways.email || !reports.is_none())
 }
 
-/// Ends the e-mails of whom the token names. Doing it twice changes nothing; other ways stay as they are.
+/// Ends the e-mails of whom the token names, monthly reports included. Doing it twice changes nothing; other ways stay as they are.
 ///
 /// # Errors
 /// As [`is_subscribed`].
@@ -62,6 +66,7 @@ pub async fn unsubscribe(app: &App, token: &str) -> Result<(), AppError> {
     preference.ways.email = false;
     let (now, mut tx) = (app.clock.now(), app.db.begin().await?);
     preferences::put(&mut tx, user, organisation, &preference, now).await?;
+    subscriptions::put(&mut tx, user, organisation, &Wanted::default(), now).await?;
     outbox::take_back_from(&mut tx, user, organisation, Channel::Email, now).await?;
     tx.commit().await?;
     tracing::info!(%user, "e-mails ended by their link");

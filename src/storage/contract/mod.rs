@@ -15,6 +15,7 @@ mod people;
 mod places;
 mod races;
 mod readings;
+mod reports;
 mod samples;
 mod schema;
 mod server;

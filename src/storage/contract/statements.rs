@@ -1,7 +1,7 @@
 //! Every statement of the storage is run by the contracts, on either engine; and few statements are of one engine only.
 
 use super::{
-    alerts, changes, consents, costs, days, kept, leases, notices, people, places, races, readings, server::On,
+    alerts, changes, consents, costs, days, kept, leases, notices, people, places, races, readings, reports, server::On,
 };
 use crate::storage::db::trace;
 use std::{
@@ -90,6 +90,7 @@ async fn every_statement_runs(on: On) {
     places::all(on).await;
     races::all(on).await;
     readings::all(on).await;
+    reports::all(on).await;
     let ran = trace::ran();
     let wanted: Vec<Constant> = all_constants().into_iter().filter(|constant| !is_elsewhere(constant)).collect();
     assert!(wanted.len() > 60, "{}", wanted.len());

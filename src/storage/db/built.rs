@@ -29,7 +29,8 @@ macro_rules! value_from {
 
 use crate::domain::{
     id::{
-        BuildingId, ConsentId, EndpointId, LotId, NoticeId, OrganisationId, SyncRunId, TariffId, UsagePointId, UserId,
+        BatchId, BuildingId, ConsentId, EndpointId, LotId, NoticeId, OrganisationId, ReportId, SubscriptionId,
+        SyncRunId, TariffId, UsagePointId, UserId,
     },
     time::Instant,
 };
@@ -42,6 +43,10 @@ value_from! {
     &str => |value| Self::Text(Some(value.to_owned()));
     Option<&str> => |value| Self::Text(value.map(str::to_owned));
     BuildingId => |value| Self::Id(Some(value.0));
+    Option<BuildingId> => |value| Self::Id(value.map(|id| id.0));
+    BatchId => |value| Self::Id(Some(value.0));
+    ReportId => |value| Self::Id(Some(value.0));
+    SubscriptionId => |value| Self::Id(Some(value.0));
     ConsentId => |value| Self::Id(Some(value.0));
     Option<EndpointId> => |value| Self::Id(value.map(|id| id.0));
     NoticeId => |value| Self::Id(Some(value.0));

@@ -33,9 +33,14 @@ impl NewNotice {
     }
 
     fn key(&self, id: NoticeId, organisation: OrganisationId, facts: &Facts) -> String {
-        let Some((alert, told)) = facts.alert() else { return format!("test/{id}") };
-        let (to, channel, told) = (self.whom(), self.channel.as_str(), told.as_str());
-        format!("{organisation}/{to}/{channel}/{told}/{alert}")
+        let (to, channel) = (self.whom(), self.channel.as_str());
+        match facts {
+            Facts::Alert(change) => {
+                format!("{organisation}/{to}/{channel}/{}/{}", Told::of(change).as_str(), change.alert)
+            }
+            Facts::Report { building, month, .. } => format!("{organisation}/{to}/{channel}/report/{building}/{month}"),
+            Facts::Test => format!("test/{id}"),
+        }
     }
 
     fn whom(&self) -> String {

@@ -85,6 +85,13 @@ fn pages() -> Vec<Case> {
         with("POST", "/rules/{kind}", Needs::Organisation, "scope=meter:{device}&threshold=x", 303),
         with("POST", "/rules/{kind}/reset", Needs::Organisation, "scope=building:{building}", 303),
         with("POST", "/rules/{kind}/switch", Needs::Organisation, "scope=meter:{device}", 303),
+        get("/reports", Needs::Login, ""),
+        with("POST", "/reports", Needs::Login, "p=month&d=2026-10-01&lang=fr", 303),
+        // Nothing was asked for.
+        Case { syndic: 404, ..get("/reports/{batch}/reports.zip", Needs::Login, "") },
+        with("POST", "/reports/subscriptions", Needs::Login, "all=on", 303),
+        get("/buildings/{id}/report", Needs::Read, ""),
+        get("/buildings/{id}/report.pdf", Needs::Read, "?period=2026-10"),
         get("/notifications", Needs::Login, ""),
         with("POST", "/notifications", Needs::Login, "email=on&least=Minor&digest=none&digest_at=07:30", 303),
         with("POST", "/notifications/read", Needs::Login, "", 303),
@@ -163,6 +170,11 @@ fn api() -> Vec<Case> {
         get("/api/v1/rules", Needs::Organisation, ""),
         with("PUT", "/api/v1/rules", Needs::Organisation, RULE, 200),
         with("DELETE", "/api/v1/rules/{rule}", Needs::Organisation, "", 204),
+        get("/api/v1/buildings/{building}/reports", Needs::Read, ""),
+        with("POST", "/api/v1/buildings/{building}/reports", Needs::Read, r#"{"period":"2026-10"}"#, 202),
+        // There is no such report.
+        Case { syndic: 404, ..get("/api/v1/buildings/{building}/reports/{report}", Needs::Read, "") },
+        Case { syndic: 404, ..get("/api/v1/buildings/{building}/reports/{report}/file", Needs::Read, "") },
         get("/api/v1/emission-factors", Needs::Login, ""),
         with("PUT", "/api/v1/emission-factors", Needs::Organisation, r#"{"factors":[]}"#, 200),
     ]
@@ -183,6 +195,13 @@ fn functions() -> Vec<Case> {
             r#"{"id":"{building}","query":{"kind":"month","day":null,"meter":null,"production":false}}"#,
             200,
         ),
+        function(
+            "/rpc/reports/preview",
+            Needs::Read,
+            r#"{"id":"{building}","asked":{"kind":"month","day":null,"language":"Fr"}}"#,
+            200,
+        ),
+        function("/rpc/reports/view", Needs::Login, "{}", 200),
         function("/rpc/alerts/view", Needs::Login, "{}", 200),
         // There is no such alert.
         function(

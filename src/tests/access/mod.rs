@@ -56,6 +56,8 @@ async fn ask(client: &Client, case: &Case, ids: &Ids) -> Answer {
             .replace("{index}", "0")
             .replace("{endpoint}", NOTHING)
             .replace("{notification}", NOTHING)
+            .replace("{report}", NOTHING)
+            .replace("{batch}", NOTHING)
     };
     let method = Method::from_bytes(case.method.as_bytes()).unwrap();
     let mut request = client.request(method, &format!("{}{}", fill(case.path), fill(case.query)));

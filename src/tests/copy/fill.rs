@@ -7,7 +7,7 @@ use syndiwatt::storage::{Db, Engine};
 pub const HIGHEST_SERIES: i64 = 41;
 
 /// Rows that `Source::fill` has none of, beside those that it has.
-const ROWS: [&str; 22] = [
+const ROWS: [&str; 24] = [
     "INSERT INTO organisations VALUES (X'00000000000000000000000000000000', '', -9223372036854775808)",
     "INSERT INTO organisations VALUES (X'FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF', 'tab\t line\n \\N ''é'' 🏠', 9223372036854775807)",
     "INSERT INTO building_owners SELECT b.id, u.id FROM buildings b, users u LIMIT 1",
@@ -37,6 +37,10 @@ const ROWS: [&str; 22] = [
      'Major', 'fr', 5, NULL FROM organisations LIMIT 1",
     "INSERT INTO notices (id, organisation_id, user_id, channel, dedupe_key, facts, state, in_digest, next_at, created_at) \
      SELECT X'01930000000070008000000000000006', o.id, u.id, 'email', 'k', '{}', 'queued', 0, 7, 6 FROM users u, organisations o LIMIT 1",
+    "INSERT INTO reports (id, organisation_id, building_id, batch_id, period, language, state, file_name, file_size, file, created_at) \
+     SELECT X'01930000000070008000000000000007', organisation_id, id, X'01930000000070008000000000000008', '2026-10', 'nl', 'done', \
+     'é.pdf', 3, X'00FF5C', 5 FROM buildings LIMIT 1",
+    "INSERT INTO report_subscriptions SELECT X'01930000000070008000000000000009', u.id, o.id, NULL, 5 FROM users u, organisations o LIMIT 1",
     "INSERT INTO sync_runs (id, usage_point_id, first_day, end_day, state, days_total, days_done, readings_written, \
      created_at, lease_until, attempt) \
      SELECT X'01930000000070008000000000000001', id, 1, 9, 'running', 8, 3, 144, 5, 99, 2 FROM usage_points LIMIT 1",

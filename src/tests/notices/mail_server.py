@@ -4,6 +4,7 @@ Commands come on standard input, one a line: `CODE TIMES` answers the next so ma
 """
 
 import asyncio
+import base64
 import email
 import email.policy
 import json
@@ -22,7 +23,9 @@ class Handler:
             print(json.dumps({"refused": code, "to": envelope.rcpt_tos}), flush=True)
             return f"{code} as the test wants it"
         message = email.message_from_bytes(envelope.content, policy=email.policy.default)
-        parts = [part for part in message.walk() if not part.is_multipart()]
+        single = [part for part in message.walk() if not part.is_multipart()]
+        parts = [part for part in single if not part.is_attachment()]
+        files = [part for part in single if part.is_attachment()]
         print(
             json.dumps(
                 {
@@ -31,6 +34,14 @@ class Handler:
                     "headers": {name.lower(): str(value) for name, value in message.items()},
                     "type": message.get_content_type(),
                     "parts": {part.get_content_type(): part.get_content() for part in parts},
+                    "files": [
+                        {
+                            "name": file.get_filename(),
+                            "type": file.get_content_type(),
+                            "bytes": base64.b64encode(file.get_content()).decode(),
+                        }
+                        for file in files
+                    ],
                     "defects": [str(d) for part in message.walk() for d in part.defects],
                 }
             ),

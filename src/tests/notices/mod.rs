@@ -2,6 +2,7 @@
 
 mod choices;
 mod mail;
+mod monthly;
 mod once;
 mod programs;
 mod retries;

@@ -1,5 +1,7 @@
 //! The energy report as a file: what Poppler and qpdf read in it.
 
+mod background;
+mod figures;
 mod file;
 pub mod sample;
 mod speed;
@@ -15,6 +17,18 @@ fn read(report: &EnergyReport, program: &str, arguments: &[&str]) -> String {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("report.pdf"), energy_report(report).unwrap()).unwrap();
     run(folder.path(), program, arguments)
+}
+
+/// What Poppler reads in a file, with one kind of space and without line breaks.
+pub fn words(pdf: &[u8]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("report.pdf"), pdf).unwrap();
+    plain(&run(folder.path(), "pdftotext", &["-enc", "UTF-8", "report.pdf", "-"]))
+}
+
+/// One kind of space, no line breaks.
+pub fn plain(text: &str) -> String {
+    text.split(|c: char| c.is_whitespace()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn run(folder: &Path, program: &str, arguments: &[&str]) -> String {

@@ -3,11 +3,14 @@
 use chrono::{Days, NaiveDate};
 use syndiwatt::{
     domain::{
+        alert::AlertState,
         anomaly::Severity,
         emission::FactorKind,
+        notice::Quantity,
         provider::ProviderId,
         reading::Coverage,
         rule::RuleKind,
+        tariff::BandName,
         time::{LocalDay, Period},
         units::Joules,
     },
@@ -15,9 +18,8 @@ use syndiwatt::{
         building::{MaxView, QualityDay},
         format::Language,
         report::{
-            Amount, AnomalyCounts, AnomalyState, CarbonLine, CostComponent, CostLine, EnergyReport, Explanation,
-            PowerLimit, ReportAnomaly, ReportBuilding, ReportCarbon, ReportCost, ReportMeter, ReportMonth,
-            ReportTotals, WeekProfile,
+            AnomalyCounts, CarbonLine, CostComponent, CostLine, EnergyReport, Explanation, PowerLimit, ReportAnomaly,
+            ReportBuilding, ReportCarbon, ReportCost, ReportMeter, ReportMonth, ReportTotals, WeekProfile,
         },
         shared::{ComparedWith, Comparison, Fingerprint, Freshness, QualityCounts, WallTime},
     },
@@ -152,15 +154,15 @@ fn anomalies() -> Vec<ReportAnomaly> {
         last: first,
         meter: meter.to_owned(),
         severity,
-        state: AnomalyState::Open,
+        state: AlertState::Open,
         value: Some(value),
         expected: Some(expected),
         explanation: None,
     };
-    let energy = |value| Amount::Energy(wh(value));
+    let energy = |value| Quantity::Energy(wh(value));
     vec![
         ReportAnomaly {
-            state: AnomalyState::Explained,
+            state: AlertState::Explained,
             explanation: Some(Explanation {
                 text: "Sèche-serviettes de la buanderie laissés\nallumés pendant les travaux de l’escalier B."
                     .to_owned(),
@@ -181,14 +183,21 @@ fn anomalies() -> Vec<ReportAnomaly> {
             day(2025, 2, 3),
             "Pompe à chaleur",
             Severity::Major,
-            Amount::Power(18_960),
-            Amount::Power(18_000),
+            Quantity::Power(18_960),
+            Quantity::Power(18_000),
         ),
         ReportAnomaly {
             last: day(2025, 4, 4),
             expected: None,
-            state: AnomalyState::Resolved,
-            ..plain(RuleKind::Silent, day(2025, 4, 2), "Ascenseur", Severity::Minor, Amount::Days(3), Amount::Days(0))
+            state: AlertState::Resolved,
+            ..plain(
+                RuleKind::Silent,
+                day(2025, 4, 2),
+                "Ascenseur",
+                Severity::Minor,
+                Quantity::Days(3),
+                Quantity::Days(0),
+            )
         },
     ]
 }
@@ -204,8 +213,8 @@ fn cost() -> ReportCost {
     ReportCost {
         tariffs: vec!["Tarif Bleu heures creuses".to_owned()],
         lines: vec![
-            line(CostComponent::Energy("heures pleines".to_owned()), Some(56_100_000), 1_093_950, 218_790),
-            line(CostComponent::Energy("heures creuses".to_owned()), Some(28_113_400), 393_588, 78_718),
+            line(CostComponent::Energy(BandName::Peak), Some(56_100_000), 1_093_950, 218_790),
+            line(CostComponent::Energy(BandName::OffPeak), Some(28_113_400), 393_588, 78_718),
             line(CostComponent::Subscription, None, 38_412, 2_113),
             line(CostComponent::Injection, Some(6_120_000), -61_200, 0),
         ],

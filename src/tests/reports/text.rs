@@ -1,22 +1,19 @@
 //! The text of the file holds the figures of the model as the one formatter writes them, and no other money.
 
-use super::{read, sample};
+use super::{plain, sample, words};
 use rstest::rstest;
+use syndiwatt::domain::notice::Quantity;
+use syndiwatt::reports::energy_report;
 use syndiwatt::views::{
     format::{
         Language, date, day_time, energy, fixed, kilograms, kilograms_number, kwh_number, money, period_label, power,
         price_per_kwh, signed_percent,
     },
-    report::{Amount, EnergyReport},
+    report::EnergyReport,
 };
 
-/// One kind of space, no line breaks.
-fn plain(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
 fn text(report: &EnergyReport) -> String {
-    plain(&read(report, "pdftotext", &["-enc", "UTF-8", "report.pdf", "-"]))
+    words(&energy_report(report).unwrap())
 }
 
 /// Every amount of money that the report may show.
@@ -59,8 +56,8 @@ fn figures(report: &EnergyReport) -> Vec<String> {
     wanted.extend(week.watts.iter().flatten().map(|watts| fixed(i128::from((watts + 50) / 100), 1, language)));
     for anomaly in &report.anomalies {
         wanted.extend([anomaly.value, anomaly.expected].into_iter().flatten().filter_map(|amount| match amount {
-            Amount::Energy(value) => Some(energy(value, language)),
-            Amount::Power(watts) => Some(power(watts, language)),
+            Quantity::Energy(value) => Some(energy(value, language)),
+            Quantity::Power(watts) => Some(power(watts, language)),
             _ => None,
         }));
     }

@@ -2,6 +2,7 @@
 
 use reqwest::{Method, RequestBuilder, header::HeaderMap, redirect::Policy};
 use serde_json::Value;
+use std::fmt;
 
 /// One visitor.
 pub struct Client {
@@ -10,11 +11,13 @@ pub struct Client {
 }
 
 /// What came back.
-#[derive(Debug)]
 pub struct Answer {
     pub status: u16,
     pub headers: HeaderMap,
+    /// As text.
     pub body: String,
+    /// As it came.
+    pub bytes: Vec<u8>,
 }
 
 impl Client {
@@ -36,8 +39,7 @@ impl Client {
     /// As [`Client::get`], of an instance that may not listen yet.
     pub async fn try_get(&self, path: &str) -> Result<Answer, reqwest::Error> {
         let response = self.request(Method::GET, path).send().await?;
-        let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        Ok(Answer { status, headers, body: response.text().await? })
+        Answer::of(response).await
     }
 
     /// A request to be finished with [`Client::send`].
@@ -46,9 +48,7 @@ impl Client {
     }
 
     pub async fn send(&self, request: RequestBuilder) -> Answer {
-        let response = request.send().await.unwrap();
-        let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        Answer { status, headers, body: response.text().await.unwrap() }
+        Answer::of(request.send().await.unwrap()).await.unwrap()
     }
 
     pub async fn get(&self, path: &str) -> Answer {
@@ -76,7 +76,20 @@ impl Client {
     }
 }
 
+impl fmt::Debug for Answer {
+    /// The bytes once.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {:?} {}", self.status, self.headers, self.body)
+    }
+}
+
 impl Answer {
+    async fn of(response: reqwest::Response) -> Result<Self, reqwest::Error> {
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let bytes = response.bytes().await?.to_vec();
+        Ok(Self { status, headers, body: String::from_utf8_lossy(&bytes).into_owned(), bytes })
+    }
+
     /// The header's text, empty when it is missing.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())

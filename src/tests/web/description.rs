@@ -31,6 +31,9 @@ async fn names_every_operation() {
     GET /api/v1/buildings/{building}/iot/readings: 200 400 401 404 503
     GET /api/v1/buildings/{building}/iot/statistics: 200 400 401 404 503
     GET /api/v1/buildings/{building}/lots: 200 400 401 404 503
+    GET /api/v1/buildings/{building}/reports/{report}/file: 200 400 401 404 503
+    GET /api/v1/buildings/{building}/reports/{report}: 200 400 401 404 503
+    GET /api/v1/buildings/{building}/reports: 200 400 401 404 503
     GET /api/v1/emission-factors: 200 400 401 404 503
     GET /api/v1/notifications: 200 400 401 404 503
     GET /api/v1/ranking: 200 400 401 404 503
@@ -39,6 +42,7 @@ async fn names_every_operation() {
     POST /api/v1/buildings/{building}/iot/linky/auth-url: 200 400 401 403 404 503
     POST /api/v1/buildings/{building}/iot/linky/configure: 201 400 401 403 404 409 422 503
     POST /api/v1/buildings/{building}/iot/linky/sync: 202 400 401 403 404 503
+    POST /api/v1/buildings/{building}/reports: 202 400 401 404 503
     POST /api/v1/notifications/{notification}/read: 204 400 401 403 404 503
     POST /api/v1/tariffs: 201 400 401 403 404 503
     PUT /api/v1/buildings/{building}/iot/devices/{device}/alerts/{kind}/{day}: 204 400 401 403 404 409 503

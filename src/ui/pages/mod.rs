@@ -9,5 +9,7 @@ pub mod not_found;
 pub mod notifications;
 pub mod portfolio;
 pub mod ranking;
+pub mod report;
+pub mod reports;
 pub mod rules;
 pub mod unsubscribe;

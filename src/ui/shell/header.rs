@@ -28,6 +28,8 @@ pub(super) fn Header(preferences: Preferences) -> impl IntoView {
                     {td!(locale, common.alerts)} {count("open-alerts", counts.open_alerts, td_string!(locale, common.open_alerts))}
                 </a>
                 " "
+                <a href="/reports">{td!(locale, reports.title)}</a>
+                " "
                 <a href="/notifications">
                     {td!(locale, notifications.title)} {count("unread", counts.unread, td_string!(locale, common.unread))}
                 </a>

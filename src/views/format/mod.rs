@@ -13,7 +13,7 @@ mod typed;
 pub use date::{
     clock, date, date_long, day_month, day_time, month_name, month_short, time, weekday_name, weekday_short,
 };
-pub use fill::fill;
+pub use fill::{capitalised, fill};
 pub use money::{kilograms, kilograms_number, kwh_number, money, price_per_kwh};
 pub use number::{fixed, integer, percent, signed_percent};
 pub use period::{days_range, period_label, period_label_short};

@@ -1,35 +1,7 @@
 //! What was unusual in the period of a report.
 
-use crate::domain::{anomaly::Severity, rule::RuleKind, time::LocalDay, units::Joules};
+use crate::domain::{alert::AlertState, anomaly::Severity, notice::Quantity, rule::RuleKind, time::LocalDay};
 use serde::{Deserialize, Serialize};
-
-/// Where an anomaly stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AnomalyState {
-    /// Nobody has looked at it.
-    Open,
-    /// Somebody has.
-    Acknowledged,
-    /// Somebody said why.
-    Explained,
-    /// Over, or corrected by new data.
-    Resolved,
-}
-
-/// How much, in the unit of the rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Amount {
-    /// Energy.
-    Energy(Joules),
-    /// Watts.
-    Power(i64),
-    /// Days.
-    Days(u32),
-    /// A part of the whole.
-    PerMille(u32),
-}
 
 /// Something unusual.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -45,11 +17,11 @@ pub struct ReportAnomaly {
     /// How grave.
     pub severity: Severity,
     /// Where it stands.
-    pub state: AnomalyState,
+    pub state: AlertState,
     /// What was seen.
-    pub value: Option<Amount>,
-    /// What is usual.
-    pub expected: Option<Amount>,
+    pub value: Option<Quantity>,
+    /// What is usual; `None` where the rule compares with nothing.
+    pub expected: Option<Quantity>,
     /// What somebody wrote about it.
     pub explanation: Option<Explanation>,
 }

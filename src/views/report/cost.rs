@@ -1,6 +1,6 @@
 //! What the period of a report cost.
 
-use crate::domain::units::Joules;
+use crate::domain::{tariff::BandName, units::Joules};
 use serde::{Deserialize, Serialize};
 
 /// What the period cost. Lines add up to the sums, to the cent.
@@ -18,9 +18,9 @@ pub struct ReportCost {
     pub gross: i64,
     /// Mean price of a kWh in millionths of a euro, VAT and everything else included.
     pub per_kwh: Option<i64>,
-    /// Days of the period without a tariff: they cost nothing here.
+    /// Elapsed days without a tariff, each meter's counted: they cost nothing here.
     pub days_without: u32,
-    /// Hours whose consumption is not known: they are missing here.
+    /// Hours whose consumption is not known, rounded up, each meter's counted: they are missing here.
     pub unknown_hours: u32,
     /// Energy whose band is a guess.
     pub estimated: Joules,
@@ -47,8 +47,8 @@ pub struct CostLine {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CostComponent {
-    /// Consumption in the band of this name.
-    Energy(String),
+    /// Consumption in a band.
+    Energy(BandName),
     /// The standing charge.
     Subscription,
     /// Agreed or used power.

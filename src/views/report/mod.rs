@@ -5,10 +5,16 @@
 mod anomalies;
 mod carbon;
 mod cost;
+mod list;
+mod page;
+mod preview;
 
-pub use anomalies::{Amount, AnomalyCounts, AnomalyState, Explanation, ReportAnomaly};
+pub use anomalies::{AnomalyCounts, Explanation, ReportAnomaly};
 pub use carbon::{CarbonLine, ReportCarbon};
 pub use cost::{CostComponent, CostLine, ReportCost};
+pub use list::{ReportBatch, ReportRow, ReportSubscription, ReportsView};
+pub use page::{Block, PageCell, PageColumn, PageFigure, PageRow, PageTable, Picture, ReportPage};
+pub use preview::{ReportAsked, ReportPreview};
 
 use super::{
     building::{MaxView, QualityDay},

@@ -30,7 +30,8 @@ use utoipa_axum::router::OpenApiRouter;
         (name = "consumption", description = "Readings, statistics and anomalies"),
         (name = "alerts", description = "What rules find, and what is done about it"),
         (name = "costs", description = "Tariffs, contracts, costs, lots and emission factors"),
-        (name = "notifications", description = "What you were told about alerts")
+        (name = "notifications", description = "What you were told about alerts"),
+        (name = "reports", description = "The energy report of a building as PDF, made in the background")
     )
 )]
 struct Document;

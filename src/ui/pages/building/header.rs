@@ -33,7 +33,7 @@ pub(super) fn Header(view: BuildingView, links: Links) -> impl IntoView {
                 <p class="place">{place}</p>
                 <FreshnessLine freshness today />
             </div>
-            {can_manage.then(|| view! { <Actions links /> })}
+            {(can_manage || some_data).then(|| view! { <Actions links can_manage report=some_data /> })}
             {some_data.then(|| view! { <PeriodBar view links /> })}
             {some_data.then(|| view! { <p class="sentence" aria-live="polite">{sentence}</p> })}
             {jump.map(|(text, address)| view! { <p class="note"><a href=address>{text}</a></p> })}
@@ -43,16 +43,35 @@ pub(super) fn Header(view: BuildingView, links: Links) -> impl IntoView {
 }
 
 #[component]
-pub(super) fn Actions(links: Links) -> impl IntoView {
+pub(super) fn Actions(
+    links: Links,
+    /// Whether the reader may connect and import.
+    can_manage: bool,
+    /// Whether there is anything to report.
+    report: bool,
+) -> impl IntoView {
     let locale = use_i18n().get_locale_untracked();
-    view! {
-        <nav class="actions" aria-label=td_string!(locale, building.actions.label)>
+    let manage = can_manage.then(|| {
+        view! {
             <a class="button primary" href=links.connect()>
                 {td_string!(locale, building.actions.connect)}
             </a>
             <a class="button" href=links.import()>
                 {td_string!(locale, building.actions.import)}
             </a>
+        }
+    });
+    let report = report.then(|| {
+        view! {
+            <a class="button" href=links.report()>
+                {td_string!(locale, building.actions.report)}
+            </a>
+        }
+    });
+    view! {
+        <nav class="actions" aria-label=td_string!(locale, building.actions.label)>
+            {manage}
+            {report}
         </nav>
     }
 }

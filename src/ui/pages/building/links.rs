@@ -127,6 +127,14 @@ impl Links {
         format!("/buildings/{}/settings", self.id)
     }
 
+    /// The report of the period; of a day or of free days that of the month in which they begin.
+    pub fn report(self) -> String {
+        let whole = matches!(self.period.kind, PeriodKind::Week | PeriodKind::Month | PeriodKind::Year);
+        let kind = if whole { self.period.kind } else { PeriodKind::Month };
+        let period = Period::containing(kind, self.period.first);
+        format!("/buildings/{}/report?p={}&d={period}", self.id, kind.as_str())
+    }
+
     /// Connecting a meter.
     pub fn connect(self) -> String {
         format!("/buildings/{}/connect", self.id)

@@ -113,7 +113,7 @@ fn NothingYet(meters: Vec<MeterCard>, links: Links, can_manage: bool) -> impl In
     if meters.is_empty() {
         let text = td_string!(locale, building.empty.no_meter);
         let way_out = if can_manage {
-            Either::Left(view! { <header::Actions links /> })
+            Either::Left(view! { <header::Actions links can_manage report=false /> })
         } else {
             Either::Right(td_string!(locale, building.empty.ask))
         };

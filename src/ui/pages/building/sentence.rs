@@ -6,7 +6,7 @@ use crate::{
     ui::{
         components::change_words,
         fill::fill,
-        format::{Language, day_month, day_time, period_label, power},
+        format::{Language, capitalised, day_month, day_time, period_label, power},
     },
     views::{
         amount::{Amount, Measure},
@@ -72,9 +72,4 @@ pub(super) fn partial(summary: &Summary, locale: Locale) -> Option<String> {
         _ => td_string!(locale, building.sentence.partial),
     };
     Some(fill(text, &[("whole", &whole), ("elapsed", &elapsed)]))
-}
-
-pub(super) fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -4,7 +4,7 @@ use super::links::Links;
 use crate::{
     domain::units::Joules,
     i18n::*,
-    ui::format::{Language, clock, date, energy, mean_power, period_label, use_language},
+    ui::format::{Language, capitalised, clock, date, energy, mean_power, period_label, use_language},
     views::{
         amount::Measure,
         building::{ChartKind, ChartView, Slot, SlotState},
@@ -99,10 +99,9 @@ fn name(slot: &Slot, kind: ChartKind, language: Language) -> String {
             format!("{} {}–{}", date(slot.start.day, language), clock(&slot.start), clock(&slot.end))
         }
         ChartKind::Days => date(slot.start.day, language),
-        ChartKind::Months => slot.opens.map_or_else(
-            || date(slot.start.day, language),
-            |month| super::sentence::capitalised(&period_label(month, language)),
-        ),
+        ChartKind::Months => slot
+            .opens
+            .map_or_else(|| date(slot.start.day, language), |month| capitalised(&period_label(month, language))),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The unit of the dashboard: its switch, and what the figures in money or CO2 hold.
 
-use super::{links::Links, sentence::capitalised};
+use super::links::Links;
 use crate::{
     domain::{
         emission::{EmissionFactor, FactorKind},
@@ -10,7 +10,7 @@ use crate::{
     i18n::*,
     ui::{
         fill::fill,
-        format::{Language, date, energy, fixed, money, use_language},
+        format::{Language, capitalised, date, energy, fixed, money, use_language},
     },
     views::{
         amount::Measure,

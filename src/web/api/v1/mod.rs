@@ -13,6 +13,7 @@ mod notifications;
 mod profile;
 mod ranking;
 mod readings;
+mod reports;
 mod rules;
 mod statistics;
 mod tariffs;
@@ -53,6 +54,9 @@ pub fn endpoints() -> OpenApiRouter<WebState> {
         .routes(routes!(alerts::change::change))
         .routes(routes!(rules::list::list, rules::put::put))
         .routes(routes!(rules::delete::delete))
+        .routes(routes!(reports::list::list, reports::create::create))
+        .routes(routes!(reports::state::state))
+        .routes(routes!(reports::file::file))
 }
 
 /// A kind of series, by name.
