@@ -80,6 +80,7 @@ pub(super) fn telling(rule: &Rule, locale: Locale, language: Language) -> String
     let days = integer(i64::from(rule.cooldown_days), language);
     let told = match rule.cooldown_days {
         0 => fill(td_string!(locale, rules.tells_always), &[("ways", &ways)]),
+        1 => fill(td_string!(locale, rules.tells_day), &[("ways", &ways)]),
         _ => fill(td_string!(locale, rules.tells), &[("ways", &ways), ("days", &days)]),
     };
     let Some(escalation) = rule.escalation else { return told };
