@@ -5,7 +5,9 @@ use crate::{
     ui::pages::{
         alerts::{AlertPage, AlertsPage},
         building::BuildingPage,
+        building_settings::BuildingSettingsPage,
         connect::ConnectPage,
+        factors::FactorsPage,
         import_file::ImportPage,
         login::LoginPage,
         not_found::NotFoundPage,
@@ -15,6 +17,7 @@ use crate::{
         report::ReportBuilderPage,
         reports::ReportsPage,
         rules::{RulePage, RulesPage},
+        tariffs::{ColoursPage, EditTariffPage, NewTariffPage, TariffPage, TariffsPage},
         unsubscribe::UnsubscribePage,
     },
 };
@@ -60,10 +63,17 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/notifications") view=NotificationsPage ssr=SsrMode::Async />
                     <Route path=path!("/reports") view=ReportsPage ssr=SsrMode::Async />
                     <Route path=path!("/unsubscribe") view=UnsubscribePage ssr=SsrMode::Async />
+                    <Route path=path!("/tariffs") view=TariffsPage ssr=SsrMode::Async />
+                    <Route path=path!("/tariffs/new") view=NewTariffPage ssr=SsrMode::Async />
+                    <Route path=path!("/tariffs/colours") view=ColoursPage ssr=SsrMode::Async />
+                    <Route path=path!("/tariffs/:tariff") view=TariffPage ssr=SsrMode::Async />
+                    <Route path=path!("/tariffs/:tariff/edit") view=EditTariffPage ssr=SsrMode::Async />
+                    <Route path=path!("/emission-factors") view=FactorsPage ssr=SsrMode::Async />
                     <Route path=path!("/buildings/:id") view=BuildingPage ssr=SsrMode::Async />
                     <Route path=path!("/buildings/:id/connect") view=ConnectPage ssr=SsrMode::Async />
                     <Route path=path!("/buildings/:id/report") view=ReportBuilderPage ssr=SsrMode::Async />
                     <Route path=path!("/buildings/:id/import") view=ImportPage ssr=SsrMode::Async />
+                    <Route path=path!("/buildings/:id/settings") view=BuildingSettingsPage ssr=SsrMode::Async />
                 </Routes>
             </Router>
         </I18nContextProvider>

@@ -1,6 +1,7 @@
 //! The command line: `syndiwatt <command>`. Settings come from options or the environment, see `config`.
 
 mod backup;
+mod colours;
 mod copy;
 mod demo;
 mod inspect;
@@ -40,6 +41,8 @@ enum Command {
     Restore(restore::Restore),
     /// Copy everything into another database: `SQLite` to `PostgreSQL`, and back.
     Copy(copy::Copy),
+    /// Write the colours of days (Tempo) in the place of what was known of them.
+    Colours(colours::Colours),
     /// Add and list users, change a password.
     User(user::User),
 }
@@ -79,6 +82,7 @@ pub fn run() -> ExitCode {
             Command::Backup(command) => command.run().await,
             Command::Restore(command) => command.run().await,
             Command::Copy(command) => command.run().await,
+            Command::Colours(command) => command.run().await,
             Command::User(command) => command.run().await,
         }
     });

@@ -1,7 +1,14 @@
 //! Lots: the parts of a building, and how what is common is split among them.
 
-use super::id::LotId;
+use super::{apportion::largest_remainders, id::LotId};
 use serde::{Deserialize, Serialize};
+
+/// The longest label, in characters.
+pub const LABEL_MAX: usize = 40;
+/// The greatest share of a lot.
+pub const SHARE_MAX: i64 = 10_000_000;
+/// The greatest area of a building in square metres.
+pub const AREA_MAX: i64 = 1_000_000;
 
 /// A flat, a shop, a cellar. What is common is split by the shares ("tantièmes", "quotités").
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,18 +29,8 @@ pub fn split(cents: i64, shares: &[i64]) -> Vec<i64> {
     if sum <= 0 {
         return vec![0; shares.len()];
     }
-    let exact = |share: i64| i128::from(cents) * i128::from(share);
-    let mut parts: Vec<i64> =
-        shares.iter().map(|share| i64::try_from(exact(*share).div_euclid(sum)).unwrap_or_default()).collect();
-    let left = cents - parts.iter().sum::<i64>();
-    let mut order: Vec<usize> = (0..shares.len()).collect();
-    order.sort_by_key(|at| shares.get(*at).map(|share| -exact(*share).rem_euclid(sum)));
-    for at in order.into_iter().take(usize::try_from(left).unwrap_or_default()) {
-        if let Some(part) = parts.get_mut(at) {
-            *part += 1;
-        }
-    }
-    parts
+    let exact: Vec<i128> = shares.iter().map(|share| i128::from(cents) * i128::from(*share)).collect();
+    largest_remainders(cents, &exact, sum)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 pub mod access;
 pub mod alert;
 pub mod anomaly;
+pub mod apportion;
 pub mod building;
 pub mod change;
 pub mod consent;

@@ -2,6 +2,7 @@
 //!
 //! Every parser states its own label convention and unit, and turns malformed input into a [`FormatError`].
 
+pub mod day_colours;
 pub mod detect;
 pub mod enedis_2026;
 pub mod enedis_error;

@@ -2,7 +2,9 @@
 
 pub mod alerts;
 pub mod building;
+pub mod colours;
 pub mod connect;
+pub mod factors;
 pub mod import_file;
 pub mod login;
 pub mod notices;
@@ -10,6 +12,8 @@ pub mod portfolio;
 pub mod ranking;
 pub mod reports;
 pub mod rules;
+pub mod settings;
+pub mod tariffs;
 
 use crate::domain::error::AppError;
 use leptos::{

@@ -11,6 +11,7 @@ use crate::{
         units::Joules,
     },
     storage::emissions as stored,
+    views::factors::FactorsView,
 };
 use std::{collections::BTreeSet, ops::Add};
 
@@ -41,6 +42,15 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<EmissionFactor>, AppEr
     table(app, actor.organisation).await
 }
 
+/// The organisation's own factors beside the published ones.
+///
+/// # Errors
+/// When the database fails.
+pub async fn view(app: &App, actor: &Actor) -> Result<FactorsView, AppError> {
+    let own = stored::of_organisation(&app.db, actor.organisation).await?;
+    Ok(FactorsView { own, published: published()?, can_manage: actor.manages() })
+}
+
 /// Replaces the organisation's own factors; none: the published ones count again.
 ///
 /// # Errors
@@ -65,8 +75,12 @@ pub async fn replace(app: &App, actor: &Actor, factors: &[EmissionFactor]) -> Re
             return Err(invalid(field("valid_from"), "unique".to_owned()));
         }
     }
+    let emitting = buildings::visible(app, actor).await?;
     let mut tx = app.db.begin().await?;
     stored::put(&mut tx, actor.organisation, factors).await?;
+    for building in emitting {
+        tx.changes(building.change());
+    }
     Ok(tx.commit().await?)
 }
 

@@ -6,7 +6,7 @@ use crate::{
         access::{Action, Actor},
         error::AppError,
         id::BuildingId,
-        lot::Lot,
+        lot::{AREA_MAX, LABEL_MAX, Lot, SHARE_MAX},
     },
     storage::lots as stored,
 };
@@ -14,12 +14,6 @@ use std::collections::BTreeSet;
 
 /// The most lots of a building.
 const MOST: usize = 5_000;
-/// The longest label, in characters.
-const LABEL_MAX: usize = 40;
-/// The greatest share of a lot.
-const SHARE_MAX: i64 = 10_000_000;
-/// The greatest area in square metres.
-const AREA_MAX: i64 = 1_000_000;
 
 /// Area and lots of a building.
 #[derive(Clone, Debug, PartialEq, Eq)]

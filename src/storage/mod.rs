@@ -17,6 +17,7 @@ pub mod accounts;
 pub mod alerts;
 pub mod backup;
 pub mod buildings;
+pub mod colours;
 pub mod consents;
 #[cfg(test)]
 mod contract;

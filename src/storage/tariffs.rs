@@ -1,4 +1,4 @@
-//! Tariffs of an organisation, the contracts that bind meters to them, and the public colours of days.
+//! Tariffs of an organisation, and the contracts that bind meters to them.
 
 use super::{
     Db, StorageError, Tx, day_number,
@@ -6,8 +6,8 @@ use super::{
     number_day,
 };
 use crate::domain::{
-    id::{OrganisationId, TariffId, UsagePointId},
-    tariff::{Colour, Colours, Contract, StoredTariff, Tariff},
+    id::{BuildingId, OrganisationId, TariffId, UsagePointId},
+    tariff::{Contract, StoredTariff, Tariff},
     time::{Instant, LocalDay},
 };
 
@@ -155,6 +155,44 @@ pub async fn contracts_in(tx: &mut Tx, point: UsagePointId) -> Result<Vec<Contra
     all!(tx, ContractRow, CONTRACTS_OF, point)?.into_iter().map(TryInto::try_into).collect()
 }
 
+/// A contract with what a screen calls its meter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// The building of the meter.
+    pub building: BuildingId,
+    /// The building's name.
+    pub name: String,
+    /// The meter.
+    pub point: UsagePointId,
+    /// Its label; may be empty.
+    pub label: String,
+    /// Its number.
+    pub number: String,
+    /// First local day.
+    pub from: LocalDay,
+    /// `None`: no contract from that day on.
+    pub tariff: Option<TariffId>,
+}
+
+type UseRow = (BuildingId, String, UsagePointId, String, String, i64, Option<TariffId>);
+
+const USES: &str =
+    "SELECT b.id AS building_id, b.name, u.id AS usage_point_id, u.label, u.number, c.valid_from, c.tariff_id
+    FROM contracts c JOIN usage_points u ON u.id = c.usage_point_id JOIN buildings b ON b.id = u.building_id
+    WHERE b.organisation_id = $1 AND b.deleted_at IS NULL ORDER BY b.name, b.id, u.label, u.id, c.valid_from";
+
+/// Every contract of an organisation, by building and meter, each meter's in the order of their days.
+///
+/// # Errors
+/// When the database fails.
+pub async fn uses(db: &Db, organisation: OrganisationId) -> Result<Vec<Use>, StorageError> {
+    let read = |(building, name, point, label, number, from, tariff): UseRow| {
+        let from = number_day(from);
+        Use { building, name, point, label, number, from, tariff }
+    };
+    Ok(all!(db, UseRow, USES, organisation)?.into_iter().map(read).collect())
+}
+
 const FORGET_CONTRACTS: &str = "DELETE FROM contracts WHERE usage_point_id = $1";
 const PUT_CONTRACTS: &str = "INSERT INTO contracts (usage_point_id, valid_from, tariff_id) ";
 
@@ -177,33 +215,13 @@ pub async fn put_contracts(
     Ok(())
 }
 
-const COLOURS: &str = "SELECT day, colour FROM day_colours WHERE day >= $1 AND day < $2 ORDER BY day";
+const PRICED: &str = "SELECT DISTINCT b.organisation_id, b.id FROM contracts c
+    JOIN usage_points u ON u.id = c.usage_point_id JOIN buildings b ON b.id = u.building_id WHERE b.deleted_at IS NULL";
 
-/// The known colours of the days `[first, end)`.
+/// The buildings of every organisation whose meters have contracts: their costs may hang on colours.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn colours(db: &Db, first: LocalDay, end: LocalDay) -> Result<Colours, StorageError> {
-    let rows = all!(db, (i64, String), COLOURS, day_number(first), day_number(end))?;
-    let read = |(day, colour): (i64, String)| {
-        let colour = Colour::from_name(&colour).ok_or(StorageError::Unreadable("day_colours"))?;
-        Ok((number_day(day), colour))
-    };
-    rows.into_iter().map(read).collect::<Result<_, _>>().map(Colours)
-}
-
-const PUT_COLOURS: &str = "INSERT INTO day_colours (day, colour) ";
-const REPLACE_COLOURS: &str = " ON CONFLICT (day) DO UPDATE SET colour = excluded.colour";
-
-/// Writes colours in the place of what was known of the same days.
-///
-/// # Errors
-/// When the database fails.
-pub async fn put_colours(tx: &mut Tx, colours: &Colours) -> Result<(), StorageError> {
-    let rows: Vec<(LocalDay, Colour)> = colours.0.iter().map(|(day, colour)| (*day, *colour)).collect();
-    for some in rows.chunks(1_000) {
-        let row = |(day, colour): &(LocalDay, Colour)| [day_number(*day).into(), colour.as_str().into()];
-        Built::new(PUT_COLOURS).rows(some, row).push(REPLACE_COLOURS).run(tx).await?;
-    }
-    Ok(())
+pub async fn priced(db: &Db) -> Result<Vec<(OrganisationId, BuildingId)>, StorageError> {
+    all!(db, (OrganisationId, BuildingId), PRICED)
 }

@@ -47,6 +47,8 @@ mod structure;
 #[cfg(test)]
 mod support;
 #[cfg(test)]
+mod tariffs;
+#[cfg(test)]
 mod timescale;
 #[cfg(test)]
 mod web;

@@ -11,22 +11,28 @@
 //! - `pages`: the Leptos pages and server functions
 //! - `api`: the REST API and its documentation
 //! - `charts`: what the browser's chart library draws
+//! - `colours`: the form of day colours
 //! - `preferences`: language and theme
 //! - `reports`: reports as files
 //! - `extract`: what comes in, refused in our own words
+//! - `factors`: the form of CO2 factors
 //! - `files`: the built site
 //! - `gate`: what answers before the application is there
 //! - `health`: for load balancers
+//! - `settings`: the forms of a building's settings
+//! - `tariffs`: the forms of tariffs
 //! - `uploads`: files of grid operators
 
 mod alerts;
 mod api;
 pub mod auth;
 mod charts;
+mod colours;
 pub mod connect;
 mod counts;
 pub mod edge;
 mod extract;
+mod factors;
 mod files;
 mod gate;
 mod health;
@@ -38,6 +44,8 @@ mod preferences;
 mod reports;
 mod router;
 mod rules;
+mod settings;
+mod tariffs;
 mod uploads;
 
 pub use gate::Gate;

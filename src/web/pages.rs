@@ -10,10 +10,11 @@ use super::{
 use crate::{app, domain::error::AppError, views::shared::Counts};
 use axum::{
     Router,
+    body::Body,
     extract::{Request, State},
-    http::{Method, Uri, request::Parts},
+    http::{Method, StatusCode, Uri, request::Parts},
     middleware::from_fn_with_state,
-    response::IntoResponse,
+    response::{IntoResponse, Response},
 };
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{AxumRouteListing, LeptosRoutes, ResponseOptions, generate_route_list};
@@ -25,6 +26,27 @@ pub fn router(state: &WebState) -> Router<WebState> {
         .leptos_routes_with_context(state, listing(), context(state), move || app::shell(options.clone()))
         .layer(from_fn_with_state(state.clone(), page_status::honest))
         .layer(from_fn_with_state(state.clone(), counts::count))
+}
+
+/// Draws the page at `path` in answer to a form of it, with `typed` in its context: what somebody typed is not lost.
+pub async fn again<T>(state: &WebState, parts: Parts, (path, status): (&str, StatusCode), typed: T) -> Response
+where
+    T: Clone + Send + Sync + 'static,
+{
+    let Ok(uri) = path.parse::<Uri>() else { return Refusal(AppError::Internal).into_response() };
+    let mut request = Request::from_parts(parts, Body::empty());
+    (*request.method_mut(), *request.uri_mut()) = (Method::GET, uri);
+    let (options, context) = (state.options.clone(), context(state));
+    let with_typed = move || {
+        context();
+        provide_context(typed.clone());
+    };
+    let render = leptos_axum::render_app_async_with_context(with_typed, move || app::shell(options.clone()));
+    let mut response = render(request).await;
+    if response.status() == StatusCode::OK {
+        *response.status_mut() = status;
+    }
+    response
 }
 
 /// The page for addresses that do not exist, with status 404; files at the root of the site are served first.

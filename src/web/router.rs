@@ -1,8 +1,8 @@
 //! Every route. The tests of who may do what walk [`routes`]: a route that is not in it does not exist.
 
 use super::{
-    WebState, alerts, api, auth, auth::limit::LoginLimit, charts, connect, edge, files, health, live, notices, pages,
-    preferences, reports, rules, uploads,
+    WebState, alerts, api, auth, auth::limit::LoginLimit, charts, colours, connect, edge, factors, files, health, live,
+    notices, pages, preferences, reports, rules, settings, tariffs, uploads,
 };
 use crate::services::App;
 use axum::{
@@ -44,11 +44,19 @@ pub fn router(app: App, options: LeptosOptions) -> Router {
         .route("/buildings/{id}/connect", post(connect::leave))
         .route("/buildings/{id}/import", post(uploads::upload))
         .route("/buildings/{id}/import/{import}", post(uploads::confirm))
+        .route("/buildings/{id}/settings/contracts", post(settings::contract))
+        .route("/buildings/{id}/settings/contracts/remove", post(settings::end_contract))
+        .route("/buildings/{id}/settings/lots", post(settings::division))
+        .route("/emission-factors", post(factors::replace))
         .route("/notifications", post(notices::choose))
         .route("/notifications/read", post(notices::read))
         .route("/notifications/services", post(notices::services::add))
         .route("/notifications/services/{endpoint}/test", post(notices::services::test))
         .route("/notifications/services/{endpoint}/remove", post(notices::services::remove))
+        .route("/tariffs/colours", post(colours::add))
+        .route("/tariffs/new", post(tariffs::create))
+        .route("/tariffs/{tariff}/edit", post(tariffs::edit))
+        .route("/tariffs/{tariff}/remove", post(tariffs::remove))
         .route("/reports", post(reports::forms::ask))
         .route("/reports/{batch}/reports.zip", get(reports::archive))
         .route("/reports/subscriptions", post(reports::forms::subscribe))
@@ -80,11 +88,19 @@ pub fn routes() -> Vec<Route> {
         (Method::POST, "/buildings/{id}/connect"),
         (Method::POST, "/buildings/{id}/import"),
         (Method::POST, "/buildings/{id}/import/{import}"),
+        (Method::POST, "/buildings/{id}/settings/contracts"),
+        (Method::POST, "/buildings/{id}/settings/contracts/remove"),
+        (Method::POST, "/buildings/{id}/settings/lots"),
+        (Method::POST, "/emission-factors"),
         (Method::POST, "/notifications"),
         (Method::POST, "/notifications/read"),
         (Method::POST, "/notifications/services"),
         (Method::POST, "/notifications/services/{endpoint}/test"),
         (Method::POST, "/notifications/services/{endpoint}/remove"),
+        (Method::POST, "/tariffs/colours"),
+        (Method::POST, "/tariffs/new"),
+        (Method::POST, "/tariffs/{tariff}/edit"),
+        (Method::POST, "/tariffs/{tariff}/remove"),
         (Method::POST, "/reports"),
         (Method::GET, "/reports/{batch}/reports.zip"),
         (Method::POST, "/reports/subscriptions"),

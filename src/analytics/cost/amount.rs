@@ -1,6 +1,6 @@
 //! Money without rounding, and the one place where it is rounded.
 
-use crate::domain::tariff::MicroEuros;
+use crate::domain::{apportion::largest_remainders, tariff::MicroEuros};
 use serde::Serialize;
 use std::{
     iter::Sum,
@@ -96,19 +96,9 @@ impl Sum for Amount {
 /// those that lost most, the first one among equals. No part is a cent or more away from its exact value.
 #[must_use]
 pub fn apportion(parts: &[Amount]) -> Vec<Cents> {
-    let cent = PARTS * MICROS_PER_CENT;
     let total = parts.iter().copied().sum::<Amount>().cents();
-    let mut cents: Vec<i64> =
-        parts.iter().map(|part| i64::try_from(part.0.div_euclid(cent)).unwrap_or(i64::MAX)).collect();
-    let left = total.0.saturating_sub(cents.iter().fold(0, |sum: i64, cents| sum.saturating_add(*cents)));
-    let mut order: Vec<usize> = (0..parts.len()).collect();
-    order.sort_by_key(|at| parts.get(*at).map(|part| -part.0.rem_euclid(cent)));
-    for at in order.into_iter().take(usize::try_from(left).unwrap_or_default()) {
-        if let Some(part) = cents.get_mut(at) {
-            *part = part.saturating_add(1);
-        }
-    }
-    cents.into_iter().map(Cents).collect()
+    let exact: Vec<i128> = parts.iter().map(|part| part.0).collect();
+    largest_remainders(total.0, &exact, PARTS * MICROS_PER_CENT).into_iter().map(Cents).collect()
 }
 
 #[cfg(test)]

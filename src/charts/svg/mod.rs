@@ -10,12 +10,14 @@ mod curve;
 mod fingerprint;
 mod heatmap;
 mod strip;
+mod week;
 
 pub use bars::bars;
 pub use curve::{curve, limit};
 pub use fingerprint::{FingerprintSize, fingerprint, levels};
 pub use heatmap::heatmap;
 pub use strip::strip;
+pub use week::{class as band_class, letter as band_letter, week};
 
 use crate::views::{
     building::{ChartKind, ChartView, Slot, SlotState},

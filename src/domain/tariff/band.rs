@@ -36,6 +36,48 @@ pub enum BandName {
     Own(String),
 }
 
+impl BandName {
+    /// Every name but those of one's own.
+    pub const KNOWN: [Self; 11] = [
+        Self::Base,
+        Self::Peak,
+        Self::OffPeak,
+        Self::Day,
+        Self::Night,
+        Self::Tempo { colour: Colour::Blue, peak: true },
+        Self::Tempo { colour: Colour::Blue, peak: false },
+        Self::Tempo { colour: Colour::White, peak: true },
+        Self::Tempo { colour: Colour::White, peak: false },
+        Self::Tempo { colour: Colour::Red, peak: true },
+        Self::Tempo { colour: Colour::Red, peak: false },
+    ];
+
+    /// The stable name: `off_peak`, `tempo_red_peak`, or the label of one's own.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        match self {
+            Self::Base => "base",
+            Self::Peak => "peak",
+            Self::OffPeak => "off_peak",
+            Self::Day => "day",
+            Self::Night => "night",
+            Self::Tempo { colour: Colour::Blue, peak: true } => "tempo_blue_peak",
+            Self::Tempo { colour: Colour::Blue, peak: false } => "tempo_blue_off_peak",
+            Self::Tempo { colour: Colour::White, peak: true } => "tempo_white_peak",
+            Self::Tempo { colour: Colour::White, peak: false } => "tempo_white_off_peak",
+            Self::Tempo { colour: Colour::Red, peak: true } => "tempo_red_peak",
+            Self::Tempo { colour: Colour::Red, peak: false } => "tempo_red_off_peak",
+            Self::Own(label) => label,
+        }
+    }
+
+    /// From the stable name of one that is [known](Self::KNOWN).
+    #[must_use]
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::KNOWN.into_iter().find(|name| name.key() == key)
+    }
+}
+
 /// A band of a version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]

@@ -13,6 +13,7 @@ mod standing;
 #[cfg(test)]
 mod tests;
 mod version;
+mod week;
 mod window;
 
 pub use band::{Band, BandName};
@@ -23,6 +24,7 @@ pub use refused::{Fault, TariffError};
 pub use season::{MonthDay, Season};
 pub use standing::{Power, Subscription, Term, Vat};
 pub use version::{Held, Version};
+pub use week::{Stretch, Week, WeekRow};
 pub use window::{Holds, Window};
 
 use super::time::LocalDay;
@@ -34,6 +36,8 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct MicroEuros(pub i64);
 
+/// The longest name of a tariff, in characters.
+pub const LONGEST_NAME: usize = 80;
 /// The most versions of one tariff: one for each week of four years.
 pub const MOST_VERSIONS: usize = 200;
 

@@ -18,6 +18,14 @@ impl MonthDay {
     pub fn new(month: u32, day: u32) -> Option<Self> {
         LocalDay::from_ymd_opt(2_024, month, day).map(|_| Self { month, day })
     }
+
+    /// This day of a year; 29 February is the first of March where there is none.
+    #[must_use]
+    pub fn of_year(self, year: i32) -> LocalDay {
+        let (next, first) = if self.month == 2 && self.day == 29 { (3, 1) } else { (self.month, self.day) };
+        let leap = LocalDay::from_ymd_opt(year, self.month, self.day);
+        leap.or_else(|| LocalDay::from_ymd_opt(year, next, first)).unwrap_or_default()
+    }
 }
 
 impl From<LocalDay> for MonthDay {

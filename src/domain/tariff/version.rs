@@ -71,9 +71,11 @@ impl Version {
         hours.flat_map(|hours| [hours.from.of_day(), hours.to.of_day()]).filter(|of| of % 1_440 != 0).collect()
     }
 
+    /// Whether it is in order by itself.
+    ///
     /// # Errors
-    /// The first fault, with its field.
-    pub(super) fn check(&self) -> Result<(), TariffError> {
+    /// The first fault, with its field: `bands[0].price`.
+    pub fn check(&self) -> Result<(), TariffError> {
         if self.bands.is_empty() {
             return Err(TariffError::new("bands", Fault::Missing));
         }

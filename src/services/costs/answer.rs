@@ -6,7 +6,6 @@ use crate::{
     domain::{
         emission::EmissionFactor,
         id::UsagePointId,
-        tariff::{BandName, Colour},
         time::{LocalDay, Period},
         units::Joules,
     },
@@ -167,7 +166,7 @@ pub(in crate::services) fn by_component(days: &[DayCost]) -> Vec<(Component, Jou
 fn components(days: &[DayCost]) -> Vec<CostComponent> {
     let of = |(component, energy, cents): (Component, Joules, cost::Cents)| {
         let (component, band) = match component {
-            Component::Energy(band) => ("energy", Some(band_name(&band))),
+            Component::Energy(band) => ("energy", Some(band.key().to_owned())),
             Component::Subscription => ("subscription", None),
             Component::Power => ("power", None),
             Component::Injection => ("injection", None),
@@ -176,22 +175,6 @@ fn components(days: &[DayCost]) -> Vec<CostComponent> {
         CostComponent { component, band, kwh, gross_cents: cents.0 }
     };
     by_component(days).into_iter().map(of).collect()
-}
-
-/// The stable name of a band.
-pub(in crate::services) fn band_name(band: &BandName) -> String {
-    match band {
-        BandName::Base => "base".to_owned(),
-        BandName::Peak => "peak".to_owned(),
-        BandName::OffPeak => "off_peak".to_owned(),
-        BandName::Day => "day".to_owned(),
-        BandName::Night => "night".to_owned(),
-        BandName::Tempo { colour, peak } => {
-            let colour = Colour::as_str(*colour);
-            format!("tempo_{colour}_{}", if *peak { "peak" } else { "off_peak" })
-        }
-        BandName::Own(label) => label.clone(),
-    }
 }
 
 fn points(query: &CostQuery, days: &[DayCost]) -> Vec<CostPoint> {

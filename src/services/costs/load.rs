@@ -45,11 +45,25 @@ pub(in crate::services) async fn of_days(
     meter: Option<UsagePointId>,
     days: (LocalDay, LocalDay),
 ) -> Result<Vec<MeterCosts>, AppError> {
-    let measured = |line: &Line| days.1.min(after(line.last));
-    loaded(app, source, meter, days, measured).await
+    of_days_by(app, source, meter, &contracts_of(app, source, meter).await?, days).await
 }
 
-/// The same beyond the latest data, for meters that go on: days to come have their standing charges.
+/// The same by other contracts than those that the meters have.
+///
+/// # Errors
+/// When the database fails.
+pub(in crate::services) async fn of_days_by(
+    app: &App,
+    source: &Source,
+    meter: Option<UsagePointId>,
+    contracts: &Contracts,
+    days: (LocalDay, LocalDay),
+) -> Result<Vec<MeterCosts>, AppError> {
+    let measured = |line: &Line| days.1.min(after(line.last));
+    priced_by(app, source, meter, (contracts, days), measured).await
+}
+
+/// As [`of_days`], beyond the latest data for meters that go on: days to come have their standing charges.
 ///
 /// # Errors
 /// When the database fails.
@@ -60,27 +74,35 @@ pub(in crate::services) async fn of_days_ahead(
     days: (LocalDay, LocalDay),
 ) -> Result<Vec<MeterCosts>, AppError> {
     let ahead = |line: &Line| if line.open { days.1 } else { days.1.min(after(line.last)) };
-    loaded(app, source, meter, days, ahead).await
+    priced_by(app, source, meter, (&contracts_of(app, source, meter).await?, days), ahead).await
 }
 
-async fn loaded(
-    app: &App,
-    source: &Source,
-    meter: Option<UsagePointId>,
-    (first, end): (LocalDay, LocalDay),
-    end_of: impl Fn(&Line) -> LocalDay,
-) -> Result<Vec<MeterCosts>, AppError> {
+/// The contracts of meters, each meter's in the order of their days.
+pub(in crate::services) type Contracts = HashMap<UsagePointId, Vec<Contract>>;
+
+async fn contracts_of(app: &App, source: &Source, meter: Option<UsagePointId>) -> Result<Contracts, AppError> {
     let lines = source.lines_of(SeriesKind::ElectricityConsumption, meter);
     let points: Vec<UsagePointId> = lines.iter().map(|line| line.usage_point).collect();
-    let mut contracts: HashMap<UsagePointId, Vec<Contract>> = HashMap::new();
+    let mut contracts = Contracts::new();
     for (point, contract) in storage::tariffs::contracts(&app.db, &points).await? {
         contracts.entry(point).or_default().push(contract);
     }
+    Ok(contracts)
+}
+
+async fn priced_by(
+    app: &App,
+    source: &Source,
+    meter: Option<UsagePointId>,
+    (contracts, (first, end)): (&Contracts, (LocalDay, LocalDay)),
+    end_of: impl Fn(&Line) -> LocalDay,
+) -> Result<Vec<MeterCosts>, AppError> {
+    let lines = source.lines_of(SeriesKind::ElectricityConsumption, meter);
     let priced: Vec<Line> = lines.iter().filter(|line| contracts.contains_key(&line.usage_point)).cloned().collect();
     let peaks_from = if contracts.values().flatten().any(has_capacity) { a_year_before(first) } else { first };
     let stored = Stored::load(app, source, priced, (peaks_from, first, end)).await?;
     // Windows across midnight ask for the day before.
-    let colours = storage::tariffs::colours(&app.db, first.pred_opt().unwrap_or(first), end).await?;
+    let colours = storage::colours::between(&app.db, first.pred_opt().unwrap_or(first), end).await?;
     let of_line = |line: &Line| {
         let contracts = contracts.get(&line.usage_point).map_or(&[][..], Vec::as_slice);
         of_meter(source, &stored, &colours, contracts, line, (first.max(line.first), end_of(line)))

@@ -5,7 +5,7 @@ mod load;
 
 pub(super) use answer::by_component;
 pub use answer::{CostComponent, CostMeter, CostPoint, Costs, EmissionsOfDays, LotCosts, LotPart, Money};
-pub(super) use load::{MeterCosts, of_days, of_days_ahead};
+pub(super) use load::{MeterCosts, of_days, of_days_ahead, of_days_by};
 
 use super::{App, buildings, dashboards::sources, emissions};
 use crate::{

@@ -9,7 +9,7 @@ use crate::{
         tariff::{Band, BandName, Colour, Colours, MicroEuros, Subscription, Tariff, Term, Vat, Version},
         time::LocalDay,
     },
-    storage::{Db, emissions, lots, tariffs},
+    storage::{Db, colours, emissions, lots, tariffs},
 };
 
 contracts![
@@ -78,6 +78,15 @@ async fn contracts_bring_their_prices(db: Db) {
     let one = write(&db, async |tx| tariffs::contracts_in(tx, first).await).await;
     assert_eq!(one, found.into_iter().map(|(_, contract)| contract).collect::<Vec<_>>());
     assert_eq!(tariffs::contracts(&db, &[first, second]).await.unwrap().len(), 4);
+    let uses = tariffs::uses(&db, office.organisation).await.unwrap();
+    let seen: Vec<_> = uses.iter().map(|of| (of.point, of.from, of.tariff)).collect();
+    let of_first = [(first, from(1), Some(a)), (first, from(2), None), (first, from(3), Some(b))];
+    assert_eq!((&seen[..3], &seen[3..]), (&of_first[..], &[(second, from(3), Some(b))][..]));
+    assert_eq!(uses[0].building, office.building);
+    let priced = tariffs::priced(&db).await.unwrap();
+    assert_eq!(priced.iter().filter(|of| **of == (office.organisation, office.building)).count(), 1);
+    let elsewhere = Office::new(&db, "Martin").await;
+    assert!(tariffs::uses(&db, elsewhere.organisation).await.unwrap().is_empty());
     assert!(tariffs::contracts(&db, &[]).await.unwrap().is_empty());
 }
 
@@ -85,10 +94,12 @@ async fn colours_and_factors_are_replaced(db: Db) {
     let (a, b) = (day(2026, 11, 1), day(2026, 11, 2));
     for colour in [Colour::Blue, Colour::Red] {
         let colours = Colours([(a, colour), (b, Colour::White)].into());
-        write(&db, async |tx| tariffs::put_colours(tx, &colours).await).await;
+        write(&db, async |tx| colours::put(tx, &colours).await).await;
     }
-    let found = tariffs::colours(&db, a, b).await.unwrap();
+    let found = colours::between(&db, a, b).await.unwrap();
     assert_eq!(found, Colours([(a, Colour::Red)].into()), "the end is outside");
+    let (first, last, days) = colours::known(&db).await.unwrap().unwrap();
+    assert!(first <= a && last >= b && days >= 2);
 
     let (ours, theirs) = (Office::new(&db, "Duval").await, Office::new(&db, "Martin").await);
     let factor = |country, valid_from, milligrams_per_kwh| EmissionFactor {

@@ -104,6 +104,18 @@ fn pages() -> Vec<Case> {
         ),
         with("POST", "/notifications/services/{endpoint}/test", Needs::Login, "", 404),
         with("POST", "/notifications/services/{endpoint}/remove", Needs::Login, "", 404),
+        get("/emission-factors", Needs::Login, ""),
+        with("POST", "/emission-factors", Needs::Organisation, "", 303),
+        get("/tariffs", Needs::Organisation, ""),
+        get("/tariffs/colours", Needs::Organisation, ""),
+        with("POST", "/tariffs/colours", Needs::Organisation, "days=", 303),
+        get("/tariffs/new", Needs::Organisation, ""),
+        get("/tariffs/{tariff}", Needs::Organisation, ""),
+        get("/tariffs/{tariff}/edit", Needs::Organisation, ""),
+        // Nothing was filled in: the form again.
+        with("POST", "/tariffs/new", Needs::Organisation, "name=Base", 422),
+        with("POST", "/tariffs/{tariff}/edit", Needs::Organisation, "name=Base", 422),
+        with("POST", "/tariffs/{tariff}/remove", Needs::Organisation, "", 303),
         get("/buildings/{id}", Needs::Read, ""),
         get("/buildings/{id}/charts/{index}", Needs::Read, ""),
         get("/buildings/{id}/connect", Needs::Manage, ""),
@@ -112,6 +124,18 @@ fn pages() -> Vec<Case> {
         // Without a file: back to the page with what is missing.
         with("POST", "/buildings/{id}/import", Needs::Manage, "", 303),
         with("POST", "/buildings/{id}/import/{import}", Needs::Manage, "accept_numbers=yes", 303),
+        get("/buildings/{id}/settings", Needs::Manage, ""),
+        // Without a tariff: the form again.
+        with("POST", "/buildings/{id}/settings/contracts", Needs::Manage, "meter={device}", 422),
+        // There is no such contract.
+        with(
+            "POST",
+            "/buildings/{id}/settings/contracts/remove",
+            Needs::Manage,
+            "meter={device}&valid_from=2026-01-01",
+            404,
+        ),
+        with("POST", "/buildings/{id}/settings/lots", Needs::Manage, "area=840", 303),
         get("/auth/linky/callback/{provider}", Needs::Login, "?state=x"),
     ]
 }
@@ -217,6 +241,11 @@ fn functions() -> Vec<Case> {
             r#"{"kind":"night","scope":{"Meter":"{device}"},"typed":null,"with_preview":false,"language":"Fr"}"#,
             200,
         ),
+        function("/rpc/colours/view", Needs::Organisation, "{}", 200),
+        function("/rpc/factors/view", Needs::Login, "{}", 200),
+        function("/rpc/settings/view", Needs::Manage, r#"{"building":"{building}"}"#, 200),
+        function("/rpc/tariffs/list", Needs::Organisation, "{}", 200),
+        function("/rpc/tariffs/view", Needs::Organisation, r#"{"id":"{tariff}","tried":null}"#, 200),
         function("/rpc/portfolio/view", Needs::Login, "{}", 200),
         function("/rpc/ranking/view", Needs::Login, "{}", 200),
         function("/rpc/notices/view", Needs::Login, r#"{"language":"Fr","before":null}"#, 200),

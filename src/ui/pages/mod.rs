@@ -2,7 +2,9 @@
 
 pub mod alerts;
 pub mod building;
+pub mod building_settings;
 pub mod connect;
+pub mod factors;
 pub mod import_file;
 pub mod login;
 pub mod not_found;
@@ -12,4 +14,5 @@ pub mod ranking;
 pub mod report;
 pub mod reports;
 pub mod rules;
+pub mod tariffs;
 pub mod unsubscribe;

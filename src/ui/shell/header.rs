@@ -20,6 +20,7 @@ pub(super) fn Header(preferences: Preferences) -> impl IntoView {
     let locale = locale_of(preferences.language);
     let actor = use_context::<Actor>();
     let counts = use_context::<Counts>().unwrap_or_default();
+    let manages = actor.as_ref().is_some_and(Actor::manages);
     let navigation = actor.is_some().then(|| {
         view! {
             <nav aria-label=td_string!(locale, common.navigation)>
@@ -33,6 +34,8 @@ pub(super) fn Header(preferences: Preferences) -> impl IntoView {
                 <a href="/notifications">
                     {td!(locale, notifications.title)} {count("unread", counts.unread, td_string!(locale, common.unread))}
                 </a>
+                " "
+                {manages.then(|| view! { <a href="/tariffs">{td!(locale, tariffs.title)}</a> })}
             </nav>
         }
     });

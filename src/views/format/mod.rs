@@ -14,8 +14,8 @@ pub use date::{
     clock, date, date_long, day_month, day_time, month_name, month_short, time, weekday_name, weekday_short,
 };
 pub use fill::{capitalised, fill};
-pub use money::{kilograms, kilograms_number, kwh_number, money, price_per_kwh};
-pub use number::{fixed, integer, percent, signed_percent};
+pub use money::{kilograms, kilograms_number, kwh_number, money, price, price_per_kwh};
+pub use number::{decimal, fixed, integer, percent, signed_percent};
 pub use period::{days_range, period_label, period_label_short};
 pub use quantity::{Unit, energy, energy_unit, kwh_exact, mean_power, power, power_unit};
 pub use typed::{field, typed};

@@ -16,6 +16,13 @@ pub fn price_per_kwh(micro_euros: i64, language: Language) -> String {
     format!("{}/kWh", euros(rounded, 4, language))
 }
 
+/// Millionths of a euro with all their decimals, at least two: `0,2134 €`, `€ 75,00`.
+#[must_use]
+pub fn price(micro_euros: i64, language: Language) -> String {
+    let spare = (0..4).find(|spare| micro_euros % 10_i64.pow(4 - spare) == 0).unwrap_or(4);
+    euros(i128::from(micro_euros) / 10_i128.pow(4 - spare), 2 + spare, language)
+}
+
 fn euros(value: i128, decimals: u32, language: Language) -> String {
     let number = fixed(value.abs(), decimals, language);
     let sign = if value < 0 { "−" } else { "" };
@@ -62,6 +69,14 @@ mod tests {
         assert_eq!(money(-5, Nl), "€\u{a0}−0,05");
         assert_eq!(price_per_kwh(213_449, Fr), "0,2134\u{a0}€/kWh");
         assert_eq!(price_per_kwh(213_450, En), "€0.2135/kWh");
+    }
+
+    #[test]
+    fn prices_keep_their_decimals() {
+        assert_eq!(price(213_400, Fr), "0,2134\u{a0}€");
+        assert_eq!(price(75_000_000, Nl), "€\u{a0}75,00");
+        assert_eq!(price(-1, En), "−€0.000001");
+        assert_eq!(price(0, Fr), "0,00\u{a0}€");
     }
 
     #[test]

@@ -51,6 +51,23 @@ pub fn fixed(value: i128, decimals: u32, language: Language) -> String {
     text
 }
 
+/// `value / 10^decimals` with as many of its decimals as it has, at least `least` of them, and no separators between
+/// thousands: what a field of a form holds. `decimal(213_400, 6, 2)` is `0,2134`.
+#[must_use]
+pub fn decimal(value: i64, decimals: u32, least: u32, language: Language) -> String {
+    let scale = 10_u64.pow(decimals.min(12));
+    let (whole, part) = (value.unsigned_abs() / scale, value.unsigned_abs() % scale);
+    let mut fraction = format!("{part:0width$}", width = decimals as usize);
+    while fraction.len() > least as usize && fraction.ends_with('0') {
+        fraction.pop();
+    }
+    let sign = if value < 0 { "-" } else { "" };
+    if decimals == 0 || fraction.is_empty() {
+        return format!("{sign}{whole}");
+    }
+    format!("{sign}{whole}{}{fraction}", language.decimal_mark())
+}
+
 /// `12,3 %` in French, `12,3%` elsewhere, with `decimals` decimals.
 #[must_use]
 pub fn percent(value: f64, decimals: u32, language: Language) -> String {
@@ -90,6 +107,15 @@ mod tests {
         assert_eq!(integer(1_234_567, Fr), "1\u{202f}234\u{202f}567");
         assert_eq!(integer(999, Nl), "999");
         assert_eq!(integer(0, Fr), "0");
+    }
+
+    #[test]
+    fn fields_hold_the_decimals_that_there_are() {
+        assert_eq!(decimal(213_400, 6, 2, Fr), "0,2134");
+        assert_eq!(decimal(12_000_000, 6, 2, Nl), "12,00");
+        assert_eq!(decimal(-1, 6, 2, En), "-0.000001");
+        assert_eq!([decimal(200, 1, 0, Fr), decimal(55, 1, 0, Fr), decimal(0, 1, 0, Fr)], ["20", "5,5", "0"]);
+        assert_eq!(decimal(1_234_567, 0, 0, Fr), "1234567");
     }
 
     #[test]

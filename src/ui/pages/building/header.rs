@@ -59,6 +59,9 @@ pub(super) fn Actions(
             <a class="button" href=links.import()>
                 {td_string!(locale, building.actions.import)}
             </a>
+            <a class="button" href=links.settings()>
+                {td_string!(locale, settings.title)}
+            </a>
         }
     });
     let report = report.then(|| {

@@ -1,0 +1,122 @@
+//! Lists of day colours (Tempo): one day a line, or a saved answer of RTE's calendar.
+//!
+//! A line holds a day and a colour, with a semicolon, comma, tab or space between: `2026-11-21;rouge`. RTE's answer is
+//! `{"tempo_like_calendars":{"values":[{"start_date":"2026-11-21T00:00:00+01:00","value":"RED"}]}}`; days are Paris days.
+
+use crate::{
+    domain::{tariff::Colour, time::LocalDay},
+    views::form,
+};
+use serde::Deserialize;
+
+/// A day's colour and where it was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Number of the line, or of RTE's value; counting from 1.
+    pub line: u32,
+    /// The day.
+    pub day: LocalDay,
+    /// Its colour.
+    pub colour: Colour,
+}
+
+/// Reads a list.
+///
+/// # Errors
+/// The lines that hold no day and colour. A first line without digits is a heading.
+pub fn read(text: &str) -> Result<Vec<Listed>, Vec<u32>> {
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim_start().starts_with('{') {
+        return calendar(text);
+    }
+    let (mut listed, mut broken) = (Vec::new(), Vec::new());
+    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+        match of_line(line) {
+            Some((day, colour)) => listed.push(Listed { line: number, day, colour }),
+            None if number == 1 && !line.bytes().any(|b| b.is_ascii_digit()) => {}
+            None => broken.push(number),
+        }
+    }
+    if broken.is_empty() { Ok(listed) } else { Err(broken) }
+}
+
+fn of_line(line: &str) -> Option<(LocalDay, Colour)> {
+    let words = line.split([';', ',', '\t', ' ']).map(|word| word.trim().trim_matches('"'));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let [day, colour] = words.as_slice() else { return None };
+    Some((form::day(day)?, named(colour)?))
+}
+
+/// In French, Dutch, English, and as RTE writes it.
+fn named(word: &str) -> Option<Colour> {
+    Some(match word.to_lowercase().trim_start_matches("tempo_") {
+        "bleu" | "bleue" | "blauw" | "blue" => Colour::Blue,
+        "blanc" | "blanche" | "wit" | "white" => Colour::White,
+        "rouge" | "rood" | "red" => Colour::Red,
+        _ => return None,
+    })
+}
+
+#[derive(Deserialize)]
+struct Answer {
+    tempo_like_calendars: Calendars,
+}
+
+#[derive(Deserialize)]
+struct Calendars {
+    values: Vec<Value>,
+}
+
+#[derive(Deserialize)]
+struct Value {
+    start_date: String,
+    value: String,
+}
+
+fn calendar(text: &str) -> Result<Vec<Listed>, Vec<u32>> {
+    let answer: Answer =
+        serde_json::from_str(text).map_err(|error| vec![u32::try_from(error.line()).unwrap_or_default()])?;
+    let (mut listed, mut broken) = (Vec::new(), Vec::new());
+    for (line, Value { start_date, value }) in (1..).zip(answer.tempo_like_calendars.values) {
+        match start_date.get(..10).and_then(form::day).zip(named(&value)) {
+            Some((day, colour)) => listed.push(Listed { line, day, colour }),
+            None => broken.push(line),
+        }
+    }
+    if broken.is_empty() { Ok(listed) } else { Err(broken) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(text: &str) -> Result<Vec<(u32, String, Colour)>, Vec<u32>> {
+        read(text).map(|listed| listed.iter().map(|of| (of.line, of.day.to_string(), of.colour)).collect())
+    }
+
+    #[test]
+    fn lines_as_people_have_them() {
+        let text = "\u{feff}Date;Couleur\r\n2026-11-21;Rouge\r\n\r\n22/11/2026\tBLEU\n\"2026-11-23\",\"TEMPO_BLANC\"\n24.11.2026 wit\n";
+        let day = |day: u32| format!("2026-11-{day}");
+        let expected = [(2, 21, Colour::Red), (4, 22, Colour::Blue), (5, 23, Colour::White), (6, 24, Colour::White)];
+        assert_eq!(seen(text), Ok(expected.map(|(line, of, colour)| (line, day(of), colour)).to_vec()));
+        assert_eq!(read(""), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn every_broken_line_is_named() {
+        assert_eq!(seen("2026-11-21;rouge\n2026-11-31;rouge\n2026-11-22;vert\nhier;bleu"), Err(vec![2, 3, 4]));
+        assert_eq!(seen("2026-11-21"), Err(vec![1]));
+    }
+
+    #[test]
+    fn an_answer_of_rte() {
+        let text = r#"{"tempo_like_calendars":{"start_date":"2026-11-21T00:00:00+01:00","end_date":"2026-11-23T00:00:00+01:00",
+            "values":[{"start_date":"2026-11-22T00:00:00+01:00","end_date":"2026-11-23T00:00:00+01:00","value":"WHITE"},
+            {"start_date":"2026-11-21T00:00:00+01:00","end_date":"2026-11-22T00:00:00+01:00","value":"RED"}]}}"#;
+        let expected = [(1, "2026-11-22".to_owned(), Colour::White), (2, "2026-11-21".to_owned(), Colour::Red)];
+        assert_eq!(seen(text), Ok(expected.to_vec()));
+        assert_eq!(seen(r#"{"tempo_like_calendars":[]}"#), Err(vec![1]));
+        assert_eq!(seen(&text.replace("RED", "GREEN")), Err(vec![2]));
+    }
+}
