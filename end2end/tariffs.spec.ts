@@ -44,12 +44,12 @@ test("a tariff is typed in, corrected, tried and bound to a meter", async ({ app
   await page.getByLabel("Tarif", { exact: true }).selectOption({ label: "Bleu HP/HC" });
   await page.getByLabel("À partir du", { exact: true }).fill("2025-01-01");
   await page.getByRole("button", { name: "Enregistrer le contrat" }).click();
-  await expect(page.getByRole("link", { name: "Bleu HP/HC" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Bleu HP/HC" }).first()).toBeVisible();
 
   await page.getByText("Coller une liste").click();
-  await page.getByLabel("Un lot par ligne : nom ; tantièmes").fill("Lot 1;600\nLot 2;400");
+  await page.getByLabel("Un lot par ligne : nom ; tantièmes").fill("Cave 1;10\nCave 2;15");
   await page.getByRole("button", { name: "Enregistrer la surface et les lots" }).click();
-  await expect(page.getByLabel("Lot, ligne 2")).toHaveValue("Lot 2");
+  await expect(page.getByLabel("Lot, ligne 2")).toHaveValue("Cave 2");
   await inspect(page, "building-settings");
 });
 

@@ -115,7 +115,8 @@ fn pages() -> Vec<Case> {
         // Nothing was filled in: the form again.
         with("POST", "/tariffs/new", Needs::Organisation, "name=Base", 422),
         with("POST", "/tariffs/{tariff}/edit", Needs::Organisation, "name=Base", 422),
-        with("POST", "/tariffs/{tariff}/remove", Needs::Organisation, "", 303),
+        // Its only version stays.
+        with("POST", "/tariffs/{tariff}/remove", Needs::Organisation, "version=2026-01-01&revision=1", 303),
         get("/buildings/{id}", Needs::Read, ""),
         get("/buildings/{id}/charts/{index}", Needs::Read, ""),
         get("/buildings/{id}/connect", Needs::Manage, ""),
