@@ -2,6 +2,7 @@
 
 use super::{WebState, auth::CurrentSession};
 use crate::{
+    domain::access::Actor,
     services::{alerts, notices},
     views::shared::Counts,
 };
@@ -13,14 +14,19 @@ use axum::{
 };
 use futures::future::join;
 
-/// Counts for whoever is logged in. Without an answer of the database the page says nothing of it.
+/// Counts for whoever is logged in.
 pub async fn count(State(state): State<WebState>, mut request: Request, next: Next) -> Response {
     let session = request.extensions().get::<CurrentSession>().filter(|_| request.method() == Method::GET).cloned();
-    if let Some(CurrentSession { actor, .. }) = session {
-        let (open, unread) = join(alerts::open(&state.app, &actor), notices::inbox::unread(&state.app, &actor)).await;
-        if let (Ok(open_alerts), Ok(unread)) = (open, unread) {
-            request.extensions_mut().insert(Counts { open_alerts, unread });
-        }
+    if let Some(CurrentSession { actor, .. }) = session
+        && let Some(counts) = of(&state, &actor).await
+    {
+        request.extensions_mut().insert(counts);
     }
     next.run(request).await
+}
+
+/// What waits for a person. Without an answer of the database the page says nothing of it.
+pub async fn of(state: &WebState, actor: &Actor) -> Option<Counts> {
+    let (open, unread) = join(alerts::open(&state.app, actor), notices::inbox::unread(&state.app, actor)).await;
+    Some(Counts { open_alerts: open.ok()?, unread: unread.ok()? })
 }

@@ -35,6 +35,11 @@ where
 {
     let Ok(uri) = path.parse::<Uri>() else { return Refusal(AppError::Internal).into_response() };
     let mut request = Request::from_parts(parts, Body::empty());
+    if let Some(CurrentSession { actor, .. }) = request.extensions().get::<CurrentSession>().cloned()
+        && let Some(counts) = counts::of(state, &actor).await
+    {
+        request.extensions_mut().insert(counts);
+    }
     (*request.method_mut(), *request.uri_mut()) = (Method::GET, uri);
     let (options, context) = (state.options.clone(), context(state));
     let with_typed = move || {
