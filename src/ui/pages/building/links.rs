@@ -140,11 +140,6 @@ impl Links {
         format!("/buildings/{}/connect", self.id)
     }
 
-    /// Contracts, area and lots.
-    pub fn settings(self) -> String {
-        format!("/buildings/{}/settings", self.id)
-    }
-
     /// Importing a file.
     pub fn import(self) -> String {
         format!("/buildings/{}/import", self.id)
