@@ -139,18 +139,18 @@ pub async fn waiting(db: &Db, since: Instant) -> Result<Vec<(i64, Alert)>, Stora
     query.all::<Row>(db).await?.into_iter().map(TryInto::try_into).collect()
 }
 
-pub(super) const OPEN: &str = "SELECT COUNT(*) FROM usage_points u JOIN buildings b ON b.id = u.building_id \
-     JOIN series s ON s.usage_point_id = u.id JOIN alerts a ON a.series_key = s.key \
-     WHERE u.organisation_id = $1 AND b.deleted_at IS NULL AND ($2 = 0 OR EXISTS \
-     (SELECT 1 FROM building_owners o WHERE o.building_id = b.id AND o.user_id = $3)) \
+pub(super) const OPEN: &str = "SELECT COUNT(*) FROM buildings b CROSS JOIN usage_points u CROSS JOIN series s \
+     CROSS JOIN alerts a WHERE b.organisation_id = $1 AND b.deleted_at IS NULL AND u.building_id = b.id \
+     AND ($2 = 0 OR EXISTS (SELECT 1 FROM building_owners o WHERE o.building_id = b.id AND o.user_id = $3)) \
+     AND s.usage_point_id = u.id AND a.series_key = s.key \
      AND a.kind IN ('over_consumption', 'unusual', 'base_load', 'night', 'peak', 'silent', 'consent_ending', \
      'quality_drop') AND a.day >= $4 AND a.day < $5 AND a.state = 'open' AND a.withdrawn_at IS NULL \
      AND (a.kind <> 'over_consumption' OR NOT EXISTS (SELECT 1 FROM alerts d WHERE d.series_key = a.series_key \
      AND d.kind = 'unusual' AND d.day = a.day AND d.withdrawn_at IS NULL))";
 
 /// How many alerts about the local days `[first, end)` nobody has looked at, of an organisation, or of those of its
-/// buildings that `owner` co-owns. Two rules that say the same of a day count once. The kinds are listed so that each
-/// series is a few ranges of the primary key.
+/// buildings that `owner` co-owns. Two rules that say the same of a day count once. The tables are joined in this
+/// order, and the kinds listed, so that each series is a few ranges of the primary key.
 ///
 /// # Errors
 /// When the database fails.
