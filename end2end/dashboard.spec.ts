@@ -7,7 +7,7 @@ test.beforeEach(async ({ app }) => {
 });
 
 test("the fingerprint is read out, by pointer and by keyboard", async ({ page }) => {
-  const print = page.getByRole("group", { name: /Survolez ou touchez/ });
+  const print = page.getByRole("group", { name: /Survolez ou touchez l’empreinte/ });
   const said = print.getByRole("status");
   await print.hover({ position: { x: 300, y: 100 } });
   await expect(said).toHaveText(/2026, \d\d:[03]0–\d\d:[03]0 · ([\d,]+\u00a0k?W|aucune donnée)$/);

@@ -12,12 +12,19 @@ use axum::{
     Router,
     body::Body,
     extract::{Request, State},
-    http::{Method, StatusCode, Uri, request::Parts},
-    middleware::from_fn_with_state,
+    http::{
+        Method, StatusCode, Uri,
+        header::{self, Entry},
+        request::Parts,
+    },
+    middleware::{Next, from_fn_with_state},
     response::{IntoResponse, Response},
 };
-use leptos::prelude::{provide_context, use_context};
-use leptos_axum::{AxumRouteListing, LeptosRoutes, ResponseOptions, generate_route_list};
+use leptos::{
+    nonce::Nonce,
+    prelude::{provide_context, use_context},
+};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
 
 /// The pages and the server functions.
 pub fn router(state: &WebState) -> Router<WebState> {
@@ -26,6 +33,27 @@ pub fn router(state: &WebState) -> Router<WebState> {
         .leptos_routes_with_context(state, listing(), context(state), move || app::shell(options.clone()))
         .layer(from_fn_with_state(state.clone(), page_status::honest))
         .layer(from_fn_with_state(state.clone(), counts::count))
+        .layer(from_fn_with_state(state.clone(), with_nonce))
+}
+
+/// Makes the nonce of a page's scripts before the page, so that page and policy name the same one whatever becomes of the
+/// context in between.
+async fn with_nonce(State(state): State<WebState>, mut request: Request, next: Next) -> Response {
+    let nonce = Nonce::new();
+    request.extensions_mut().insert(nonce.clone());
+    under_policy(&state, &nonce, next.run(request).await)
+}
+
+/// Says what the scripts of a page may do, if it is a page.
+fn under_policy(state: &WebState, nonce: &Nonce, mut response: Response) -> Response {
+    let content = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    if content.is_some_and(|content| content.starts_with("text/html"))
+        && let Entry::Vacant(policy) = response.headers_mut().entry(header::CONTENT_SECURITY_POLICY)
+        && let Some(value) = csp::Policy::new(&state.app.config).for_page(nonce)
+    {
+        policy.insert(value);
+    }
+    response
 }
 
 /// Draws the page at `path` in answer to a form of it, with `typed` in its context: what somebody typed is not lost.
@@ -40,6 +68,8 @@ where
     {
         request.extensions_mut().insert(counts);
     }
+    let nonce = Nonce::new();
+    request.extensions_mut().insert(nonce.clone());
     (*request.method_mut(), *request.uri_mut()) = (Method::GET, uri);
     let (options, context) = (state.options.clone(), context(state));
     let with_typed = move || {
@@ -47,7 +77,7 @@ where
         provide_context(typed.clone());
     };
     let render = leptos_axum::render_app_async_with_context(with_typed, move || app::shell(options.clone()));
-    let mut response = render(request).await;
+    let mut response = under_policy(state, &nonce, render(request).await);
     if response.status() == StatusCode::OK {
         *response.status_mut() = status;
     }
@@ -57,10 +87,14 @@ where
 /// The page for addresses that do not exist, with status 404; files at the root of the site are served first.
 pub fn not_found(routes: Router<WebState>, state: &WebState) -> Router<WebState> {
     let render = leptos_axum::file_and_error_handler_with_context(context(state), app::shell);
-    routes.fallback(move |uri: Uri, state: State<WebState>, request: Request| async move {
+    routes.fallback(move |uri: Uri, State(state): State<WebState>, mut request: Request| async move {
         match Kind::of(uri.path()) {
             Kind::Api | Kind::Rpc => Refusal(AppError::NotFound).into_response(),
-            Kind::File | Kind::Page => render(uri, state, request).await,
+            Kind::File | Kind::Page => {
+                let nonce = Nonce::new();
+                request.extensions_mut().insert(nonce.clone());
+                under_policy(&state, &nonce, render(uri, State(state.clone()), request).await)
+            }
         }
     })
 }
@@ -81,24 +115,22 @@ fn listing() -> Vec<AxumRouteListing> {
     generate_route_list(app::App)
 }
 
-/// Provides the application, the person and their session, and answers with the policy that names the page's nonce.
+/// Provides the application, the person and their session, and the nonce of the page's scripts.
 fn context(state: &WebState) -> impl Fn() + Clone + Send + Sync + 'static {
-    let (app, policy) = (state.app.clone(), csp::Policy::new(&state.app.config));
+    let app = state.app.clone();
     move || {
         provide_context(app.clone());
         let extensions = use_context::<Parts>().map(|parts| parts.extensions);
         let session = extensions.as_ref().and_then(|extensions| extensions.get::<CurrentSession>().cloned());
+        if let Some(nonce) = extensions.as_ref().and_then(|extensions| extensions.get::<Nonce>().cloned()) {
+            provide_context(nonce);
+        }
         if let Some(counts) = extensions.and_then(|extensions| extensions.get::<Counts>().copied()) {
             provide_context(counts);
         }
         if let Some(CurrentSession { actor, hash }) = session {
             provide_context(actor);
             provide_context(hash);
-        }
-        if let (Some(nonce), Some(response)) = (leptos::nonce::use_nonce(), use_context::<ResponseOptions>())
-            && let Some(value) = policy.for_page(&nonce)
-        {
-            response.insert_header(axum::http::header::CONTENT_SECURITY_POLICY, value);
         }
     }
 }
