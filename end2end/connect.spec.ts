@@ -13,6 +13,7 @@ test("a building without a meter says what to do", async ({ app, page }) => {
 });
 
 test("a syndic connects a meter at Enedis and sees its history", async ({ app, page }) => {
+  test.setTimeout(150_000); // years of days, beside those of the demo
   await app.logIn();
   await app.openBuilding("Résidence Verte");
   await page.getByRole("link", { name: "Connecter mon compteur" }).click();
