@@ -52,7 +52,7 @@ test("a tariff is typed in, corrected, tried and bound to a meter", async ({ app
   await page.getByText("Coller une liste").click();
   await page.getByLabel("Un lot par ligne : nom ; tantièmes").fill("Cave 1;10\nCave 2;15");
   await page.getByRole("button", { name: "Enregistrer la surface et les lots" }).click();
-  await expect(page.getByLabel("Lot, ligne 2")).toHaveValue("Cave 2");
+  await expect(page.getByLabel("Lot, ligne 2", { exact: true })).toHaveValue("Cave 2");
   await inspect(page, "building-settings");
 });
 
