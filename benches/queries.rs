@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a benchmark that fails must stop")]
 
 mod engine;
+#[expect(dead_code, reason = "each benchmark reads another part of it")]
 mod fleet;
 mod measure;
 mod questions;

@@ -29,6 +29,12 @@ const STEP: i64 = 1_800;
 pub struct Fleet {
     /// Open.
     pub db: Db,
+    /// Whose the meters are.
+    pub building: BuildingId,
+    /// Whose the building is.
+    pub organisation: OrganisationId,
+    /// The meters.
+    pub points: Vec<UsagePointId>,
     /// Keys of the series, one a meter.
     pub keys: Vec<i64>,
     /// Readings of all meters.
@@ -64,8 +70,8 @@ impl File {
 impl Fleet {
     /// Generates some meters and writes everything into an empty database through the one way in.
     pub async fn load(db: Db, meters: usize) -> Self {
-        let building = add_building(&db).await;
-        let (mut keys, mut readings, watch) = (Vec::new(), 0, Stopwatch::now());
+        let (building, organisation) = add_building(&db).await;
+        let (mut points, mut keys, mut readings, watch) = (Vec::new(), Vec::new(), 0, Stopwatch::now());
         for meter in 0..meters {
             let batch = Batch { readings: curve(meter), official: Vec::new() };
             let mut tx = db.begin().await.unwrap();
@@ -77,13 +83,14 @@ impl Fleet {
             assert_eq!(usize::try_from(outcome.written).unwrap(), batch.readings.len());
             tx.commit().await.unwrap();
             readings += batch.readings.len();
+            points.push(point.id);
             keys.push(key);
         }
-        Self { db, keys, readings, load_seconds: watch.elapsed().as_secs_f64() }
+        Self { db, building, organisation, points, keys, readings, load_seconds: watch.elapsed().as_secs_f64() }
     }
 }
 
-async fn add_building(db: &Db) -> BuildingId {
+async fn add_building(db: &Db) -> (BuildingId, OrganisationId) {
     let (id, organisation) = (BuildingId::new(), OrganisationId::new());
     let text = |text: &str| text.to_owned();
     let (name, address, town, zone) = (text("Fleet"), String::new(), String::new(), text("Europe/Paris"));
@@ -91,7 +98,7 @@ async fn add_building(db: &Db) -> BuildingId {
     buildings::insert_organisation(&mut tx, organisation, "Fleet", NOW).await.unwrap();
     buildings::insert(&mut tx, &Building { id, organisation, name, address, town, zone }, NOW).await.unwrap();
     tx.commit().await.unwrap();
-    id
+    (id, organisation)
 }
 
 fn usage_point(building: BuildingId, meter: usize) -> UsagePoint {

@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use syndiwatt::{
     analytics::{
         detect::{self, Day, Received},
-        holidays::Country,
+        holidays::Calendar,
     },
     domain::tariff::Hours,
 };
@@ -55,7 +55,7 @@ pub fn days(year: &Year, hours: Option<Hours>) -> Vec<Day> {
 /// What rules know of it.
 pub fn known<'a>(year: &Year, days: &'a [Day], stretch: &Stretch) -> detect::Meter<'a> {
     detect::Meter {
-        country: Country::of(year.zone),
+        calendar: Calendar::of(year.zone),
         days,
         subscribed_watts: None,
         known_until: None,

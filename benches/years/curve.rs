@@ -4,7 +4,7 @@ use super::{Chance, Class, Meter, weather};
 use chrono::{Datelike, NaiveDate, TimeDelta, Timelike, Weekday};
 use std::collections::BTreeMap;
 use syndiwatt::{
-    analytics::{holidays::Country, rollup, zone::Zone},
+    analytics::{holidays::Calendar, rollup, zone::Zone},
     domain::{
         reading::{DayRollup, Reading},
         series::{Quality, SeriesKind, Source},
@@ -140,8 +140,8 @@ struct Today {
 
 impl Today {
     fn of(meter: &Meter, day: NaiveDate) -> Self {
-        let country = if meter.belgian { Country::Belgium } else { Country::France };
-        let holiday = country.is_holiday(day);
+        let calendar = if meter.belgian { Calendar::Belgium } else { Calendar::France };
+        let holiday = calendar.is_holiday(day);
         let number = day.num_days_from_ce();
         let luck = meter.chance(20).for_(number.unsigned_abs().into());
         let deviation = meter.deviation();

@@ -6,15 +6,15 @@ use chrono::{Datelike, TimeDelta};
 
 /// Whose holidays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Country {
+pub enum Calendar {
     /// France, without those that only some departments keep.
     France,
     /// Belgium.
     Belgium,
 }
 
-impl Country {
-    /// The country of a building's zone: Belgium for Brussels, France for Paris and overseas.
+impl Calendar {
+    /// That of a building's zone: Belgium for Brussels, France for Paris and overseas.
     #[must_use]
     pub fn of(zone: Zone) -> Self {
         if zone == Zone::BRUSSELS { Self::Belgium } else { Self::France }
@@ -52,7 +52,7 @@ mod tests {
         let day = |y, m, d| LocalDay::from_ymd_opt(y, m, d).unwrap();
         assert_eq!(easter(2026), Some(day(2026, 4, 5)));
         assert_eq!(easter(2025), Some(day(2025, 4, 20)));
-        let (france, belgium) = (Country::of(Zone::PARIS), Country::of(Zone::BRUSSELS));
+        let (france, belgium) = (Calendar::of(Zone::PARIS), Calendar::of(Zone::BRUSSELS));
         assert!(france.is_holiday(day(2026, 5, 14)) && france.is_holiday(day(2026, 7, 14)));
         assert!(!belgium.is_holiday(day(2026, 7, 14)) && belgium.is_holiday(day(2026, 7, 21)));
         assert!(!belgium.is_holiday(day(2026, 11, 20)));

@@ -2,7 +2,7 @@
 
 use super::{catalogue::Operator, chance};
 use crate::{
-    analytics::holidays::Country,
+    analytics::holidays::Calendar,
     domain::time::{Instant, LocalDay},
 };
 use chrono::{Datelike, Weekday};
@@ -11,13 +11,13 @@ use std::f64::consts::TAU;
 /// Saturdays, Sundays and public holidays.
 #[must_use]
 pub fn is_free(operator: Operator, day: LocalDay) -> bool {
-    matches!(day.weekday(), Weekday::Sat | Weekday::Sun) || country(operator).is_holiday(day)
+    matches!(day.weekday(), Weekday::Sat | Weekday::Sun) || calendar(operator).is_holiday(day)
 }
 
-fn country(operator: Operator) -> Country {
+fn calendar(operator: Operator) -> Calendar {
     match operator {
-        Operator::Enedis => Country::France,
-        Operator::Ores => Country::Belgium,
+        Operator::Enedis => Calendar::France,
+        Operator::Ores => Calendar::Belgium,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Woken when a run is wanted, and now and then in case a call was missed.
 
-use super::{hourly, nightly, post, reports};
+use super::rounds;
 use crate::{
     domain::error::AppError,
     services::{App, live, syncs},
@@ -17,10 +17,7 @@ pub fn spawn(app: App, cancel: CancellationToken) -> JoinHandle<()> {
         let lanes = (0..syncs::AT_ONCE).map(|_| lane(&app, &cancel));
         tokio::join!(
             futures::future::join_all(lanes),
-            nightly::run(&app, &cancel),
-            hourly::run(&app, &cancel),
-            post::run(&app, &cancel),
-            reports::run(&app, &cancel),
+            rounds::run(&app, &cancel),
             live::follow(&app, &cancel),
         );
     })

@@ -8,5 +8,6 @@ pub mod expected_text;
 pub mod fill;
 pub mod format;
 pub mod pages;
+pub mod period_text;
 #[cfg(feature = "ssr")]
 pub mod shell;

@@ -4,7 +4,7 @@ use super::{
     WebState,
     auth::CurrentSession,
     counts,
-    edge::{Kind, Refusal, csp},
+    edge::{Kind, Refusal},
     page_status,
 };
 use crate::{app, domain::error::AppError, views::shared::Counts};
@@ -12,12 +12,8 @@ use axum::{
     Router,
     body::Body,
     extract::{Request, State},
-    http::{
-        Method, StatusCode, Uri,
-        header::{self, Entry},
-        request::Parts,
-    },
-    middleware::{Next, from_fn_with_state},
+    http::{Method, StatusCode, Uri, request::Parts},
+    middleware::from_fn_with_state,
     response::{IntoResponse, Response},
 };
 use leptos::{
@@ -33,27 +29,6 @@ pub fn router(state: &WebState) -> Router<WebState> {
         .leptos_routes_with_context(state, listing(), context(state), move || app::shell(options.clone()))
         .layer(from_fn_with_state(state.clone(), page_status::honest))
         .layer(from_fn_with_state(state.clone(), counts::count))
-        .layer(from_fn_with_state(state.clone(), with_nonce))
-}
-
-/// Makes the nonce of a page's scripts before the page, so that page and policy name the same one whatever becomes of the
-/// context in between.
-async fn with_nonce(State(state): State<WebState>, mut request: Request, next: Next) -> Response {
-    let nonce = Nonce::new();
-    request.extensions_mut().insert(nonce.clone());
-    under_policy(&state, &nonce, next.run(request).await)
-}
-
-/// Says what the scripts of a page may do, if it is a page.
-fn under_policy(state: &WebState, nonce: &Nonce, mut response: Response) -> Response {
-    let content = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    if content.is_some_and(|content| content.starts_with("text/html"))
-        && let Entry::Vacant(policy) = response.headers_mut().entry(header::CONTENT_SECURITY_POLICY)
-        && let Some(value) = csp::Policy::new(&state.app.config).for_page(nonce)
-    {
-        policy.insert(value);
-    }
-    response
 }
 
 /// Draws the page at `path` in answer to a form of it, with `typed` in its context: what somebody typed is not lost.
@@ -68,8 +43,6 @@ where
     {
         request.extensions_mut().insert(counts);
     }
-    let nonce = Nonce::new();
-    request.extensions_mut().insert(nonce.clone());
     (*request.method_mut(), *request.uri_mut()) = (Method::GET, uri);
     let (options, context) = (state.options.clone(), context(state));
     let with_typed = move || {
@@ -77,7 +50,7 @@ where
         provide_context(typed.clone());
     };
     let render = leptos_axum::render_app_async_with_context(with_typed, move || app::shell(options.clone()));
-    let mut response = under_policy(state, &nonce, render(request).await);
+    let mut response = render(request).await;
     if response.status() == StatusCode::OK {
         *response.status_mut() = status;
     }
@@ -87,14 +60,10 @@ where
 /// The page for addresses that do not exist, with status 404; files at the root of the site are served first.
 pub fn not_found(routes: Router<WebState>, state: &WebState) -> Router<WebState> {
     let render = leptos_axum::file_and_error_handler_with_context(context(state), app::shell);
-    routes.fallback(move |uri: Uri, State(state): State<WebState>, mut request: Request| async move {
+    routes.fallback(move |uri: Uri, State(state): State<WebState>, request: Request| async move {
         match Kind::of(uri.path()) {
             Kind::Api | Kind::Rpc => Refusal(AppError::NotFound).into_response(),
-            Kind::File | Kind::Page => {
-                let nonce = Nonce::new();
-                request.extensions_mut().insert(nonce.clone());
-                under_policy(&state, &nonce, render(uri, State(state.clone()), request).await)
-            }
+            Kind::File | Kind::Page => render(uri, State(state), request).await,
         }
     })
 }

@@ -4,7 +4,7 @@ use super::{
     robust::{centre, deviation, mean},
     usual::Point,
 };
-use crate::{analytics::holidays::Country, domain::time::LocalDay};
+use crate::{analytics::holidays::Calendar, domain::time::LocalDay};
 use chrono::Datelike;
 
 /// Days on either side that make the week around a day.
@@ -17,15 +17,15 @@ const PRICE_OF_CALM: f64 = 1.57;
 /// Factors of Monday to Sunday on the level of a week.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Kinds {
-    country: Country,
+    calendar: Calendar,
     factors: [f64; 7],
 }
 
 impl Kinds {
     /// Of a stretch of days, in order. The second pass knows from the first how much of each week is weekend, so that a
     /// week with a gap or a holiday has the right level.
-    pub(super) fn of(country: Country, window: &[Point]) -> Self {
-        let mut kinds = Self { country, factors: [1.0; 7] };
+    pub(super) fn of(calendar: Calendar, window: &[Point]) -> Self {
+        let mut kinds = Self { calendar, factors: [1.0; 7] };
         for pass in [mean_of as fn(&[f64]) -> f64, |values| centre(values).unwrap_or_default()] {
             kinds = kinds.again(window, pass);
         }
@@ -38,7 +38,7 @@ impl Kinds {
     }
 
     fn kind(&self, day: LocalDay) -> usize {
-        if self.country.is_holiday(day) { 6 } else { day.weekday().num_days_from_monday() as usize }
+        if self.calendar.is_holiday(day) { 6 } else { day.weekday().num_days_from_monday() as usize }
     }
 
     fn again(&self, window: &[Point], level: fn(&[f64]) -> f64) -> Self {

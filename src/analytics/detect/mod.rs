@@ -21,7 +21,7 @@ pub mod usual;
 pub use day::{Day, DayPeak, DayState, Received, Span, days};
 pub use over_consumption::over_consumption;
 
-use super::holidays::Country;
+use super::holidays::Calendar;
 use crate::domain::{
     rule::{Finding, RuleKind, RuleParameters},
     time::LocalDay,
@@ -34,7 +34,7 @@ pub const LOOKBACK_DAYS: i64 = 150;
 #[derive(Clone, Copy, Debug)]
 pub struct Meter<'a> {
     /// Whose holidays.
-    pub country: Country,
+    pub calendar: Calendar,
     /// The local days of its consumption, in order. Those of [`RuleKind::Night`] were built with the rule's hours.
     pub days: &'a [Day],
     /// The power that is paid for, in watts: 36 kVA are 36 000.

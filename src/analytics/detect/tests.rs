@@ -51,7 +51,7 @@ fn built(readings: &[Reading], hours: Option<Hours>) -> Vec<Day> {
 
 fn meter(days: &[Day]) -> Meter<'_> {
     Meter {
-        country: Country::France,
+        calendar: Calendar::France,
         days,
         subscribed_watts: Some(9_000),
         known_until: None,
@@ -67,7 +67,7 @@ fn found(kind: RuleKind, days: &[Day], from: i64) -> Vec<Finding> {
 
 /// An office: little on free days, and a little chance.
 fn office(number: i64, minute: u32) -> f64 {
-    let open = !Country::France.is_holiday(day(number)) && day(number).weekday().num_days_from_monday() < 5;
+    let open = !Calendar::France.is_holiday(day(number)) && day(number).weekday().num_days_from_monday() < 5;
     let work = if open && (480..1_140).contains(&minute) { 4_000.0 } else { 0.0 };
     (1_000.0 + work) * (1.0 + 0.03 * swing(number))
 }

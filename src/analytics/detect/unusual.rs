@@ -30,7 +30,7 @@ pub(super) fn of_each(
     let points = points(meter.days, value);
     let asked = points.iter().filter(|point| point.day >= from);
     let expected: Vec<(&Point, Usual)> =
-        asked.filter_map(|point| Some((point, usual(meter.country, &points, point)?))).collect();
+        asked.filter_map(|point| Some((point, usual(meter.calendar, &points, point)?))).collect();
     let judged = |rule: &&RuleParameters| {
         expected.iter().filter_map(|(point, usual)| judge(kind, rule, point, *usual)).collect()
     };

@@ -9,7 +9,7 @@ use super::{
     kinds::Kinds,
     robust::{centre, deviation, quantile},
 };
-use crate::{analytics::holidays::Country, domain::time::LocalDay};
+use crate::{analytics::holidays::Calendar, domain::time::LocalDay};
 use chrono::TimeDelta;
 
 /// How far back a day is judged by.
@@ -77,12 +77,12 @@ pub fn points(days: &[Day], value: impl Fn(&Day) -> Option<Span>) -> Vec<Point> 
 /// What was to be expected of `of`, by the points before it among `points`, which are in order. `None` while too little
 /// is known.
 #[must_use]
-pub fn usual(country: Country, points: &[Point], of: &Point) -> Option<Usual> {
+pub fn usual(calendar: Calendar, points: &[Point], of: &Point) -> Option<Usual> {
     let window = between(points, of.day, WINDOW_DAYS)?;
     if window.len() < LEAST_DAYS || between(points, of.day, RECENT_DAYS)?.len() < LEAST_RECENT {
         return None;
     }
-    let kinds = Kinds::of(country, window);
+    let kinds = Kinds::of(calendar, window);
     let plain: Vec<f64> = window.iter().map(|point| point.watts / kinds.factor(point.day)).collect();
     let heating = of.cold.and_then(|_| Heating::of(window, &plain));
     let heat = |point: &Point| heating.zip(point.cold).map_or(1.0, |(heating, cold)| heating.watts(cold));

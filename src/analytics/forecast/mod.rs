@@ -47,7 +47,7 @@ pub struct Asked<'a> {
     pub today: LocalDay,
     /// First local day after the period.
     pub end: LocalDay,
-    /// Whether a local day is a public holiday ([`Country::is_holiday`](super::holidays::Country::is_holiday)).
+    /// Whether a local day is a public holiday ([`Calendar::is_holiday`](super::holidays::Calendar::is_holiday)).
     /// Those count as Sundays.
     pub holiday: &'a dyn Fn(LocalDay) -> bool,
 }

@@ -16,7 +16,7 @@ let sent = page && [...page.children].map((part) => part.outerHTML);
 let socket;
 let wait = SOON;
 let opened = false;
-let looked = 0;
+let looked = -BETWEEN;
 let due = false;
 let timer;
 

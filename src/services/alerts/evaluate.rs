@@ -3,7 +3,7 @@
 use crate::{
     analytics::{
         detect::{self, Day, Meter, Received},
-        holidays::Country,
+        holidays::Calendar,
         zone::Zone,
     },
     domain::{
@@ -50,7 +50,7 @@ impl<'a> Known<'a> {
         let mut all = vec![Vec::new(); rules.len()];
         for (first, until) in stretches(contracts, kind, (since, end)) {
             let meter = Meter {
-                country: Country::of(received.zone),
+                calendar: Calendar::of(received.zone),
                 days,
                 subscribed_watts: subscribed(contracts, first),
                 known_until: None,

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     analytics::{
         detect::{self, Meter},
-        holidays::Country,
+        holidays::Calendar,
         zone::Zone,
     },
     domain::{
@@ -107,7 +107,7 @@ fn meter(watched: &Watched, zone: Zone, now: Instant) -> Meter<'static> {
     let today = zone.day(now);
     let due = today - TimeDelta::days(DUE_AFTER_DAYS);
     Meter {
-        country: Country::of(zone),
+        calendar: Calendar::of(zone),
         days: &[],
         subscribed_watts: None,
         known_until: watched.last_day,

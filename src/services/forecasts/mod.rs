@@ -15,7 +15,7 @@ use super::{
 use crate::{
     analytics::{
         forecast::{self, Asked, Bill, Day, Forecast, NoBill, NoForecast},
-        holidays::Country,
+        holidays::Calendar,
     },
     domain::{
         access::{Action, Actor},
@@ -96,13 +96,13 @@ pub(super) async fn of_period(
         Some((day, known.total.filter(|_| known.whole)?))
     };
     let history: Vec<(LocalDay, Joules)> = days.filter_map(whole).collect();
-    let country = Country::of(source.zone);
+    let calendar = Calendar::of(source.zone);
     let asked = Asked {
         history: &history,
         first: period.first.max(complete),
         today: source.today,
         end: period.end(),
-        holiday: &|day| country.is_holiday(day),
+        holiday: &|day| calendar.is_holiday(day),
     };
     Ok(forecast::forecast(&asked).map(|forecast| with_earlier(forecast, &table, period.first, complete)))
 }

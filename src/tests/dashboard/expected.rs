@@ -9,7 +9,7 @@ use serde_json::json;
 use syndiwatt::{
     analytics::{
         forecast::{Asked, forecast},
-        holidays::Country,
+        holidays::Calendar,
         zone::Zone,
     },
     domain::{time::PeriodKind, units::Joules},
@@ -35,7 +35,7 @@ async fn the_api_and_the_page_say_what_the_library_says() {
         days.map(|day| (day, Joules(watts(day, 0).unwrap() * Zone::PARIS.bounds(day).seconds()))).collect();
     assert_eq!(history.last().unwrap().0, super::day("2026-11-20"));
     let of = |first, end| {
-        let holiday = |day| Country::France.is_holiday(day);
+        let holiday = |day| Calendar::France.is_holiday(day);
         let (first, today, end) = (super::day(first), super::day("2026-11-21"), super::day(end));
         forecast(&Asked { history: &history, first, today, end, holiday: &holiday })
     };

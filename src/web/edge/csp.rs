@@ -1,12 +1,22 @@
 //! The content security policy: nothing from elsewhere, scripts by nonce.
 
 use crate::config::Config;
-use axum::http::HeaderValue;
+use axum::{
+    extract::{Request, State},
+    http::{
+        HeaderValue,
+        header::{self, Entry},
+    },
+    middleware::Next,
+    response::Response,
+};
+use leptos::nonce::Nonce;
+use std::sync::Arc;
 
 /// What this instance's pages may do.
 #[derive(Clone, Debug)]
 pub struct Policy {
-    form_action: String,
+    form_action: Arc<str>,
 }
 
 /// For everything that is no page: it may do nothing at all.
@@ -33,12 +43,11 @@ impl Policy {
             form_action.push(' ');
             form_action.push_str(&url.origin().ascii_serialization());
         }
-        Self { form_action }
+        Self { form_action: form_action.into() }
     }
 
     /// For a page whose scripts carry `nonce`.
-    #[must_use]
-    pub fn for_page(&self, nonce: &str) -> Option<HeaderValue> {
+    fn for_page(&self, nonce: &str) -> Option<HeaderValue> {
         // `cargo leptos watch` tells the browser over a websocket of its own port to reload.
         let reload = if cfg!(debug_assertions) { " ws:" } else { "" };
         let Self { form_action } = self;
@@ -50,4 +59,20 @@ impl Policy {
         ))
         .ok()
     }
+}
+
+/// Makes the nonce of a page's scripts before the page, so that page and policy name the same one whatever becomes of the
+/// framework's context in between; then says what the scripts may do, if it is a page.
+pub async fn pages(State(policy): State<Policy>, mut request: Request, next: Next) -> Response {
+    let nonce = Nonce::new();
+    request.extensions_mut().insert(nonce.clone());
+    let mut response = next.run(request).await;
+    let content = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    if content.is_some_and(|content| content.starts_with("text/html"))
+        && let Entry::Vacant(entry) = response.headers_mut().entry(header::CONTENT_SECURITY_POLICY)
+        && let Some(value) = policy.for_page(&nonce)
+    {
+        entry.insert(value);
+    }
+    response
 }

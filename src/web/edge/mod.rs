@@ -1,6 +1,6 @@
 //! What every request passes through, outermost first: an id and a line in the log, errors as documents, headers,
 //! compression, a net under panics, limits, the origin check, the fence while the database is away, the session, text that
-//! cannot be stored.
+//! cannot be stored, what the scripts of a page may do.
 
 mod away;
 pub mod csp;
@@ -71,6 +71,7 @@ pub fn outermost(routes: Router, config: &Config) -> Router {
 /// Puts the layers around the routes.
 pub fn around(routes: Router<WebState>, state: &WebState) -> Router<WebState> {
     routes
+        .layer(from_fn_with_state(csp::Policy::new(&state.app.config), csp::pages))
         .layer(from_fn(nul::refuse))
         .layer(from_fn_with_state(state.clone(), guard::session))
         .layer(from_fn_with_state(state.clone(), away::fence))

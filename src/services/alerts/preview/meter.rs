@@ -3,7 +3,7 @@
 use crate::{
     analytics::{
         detect::{self, Meter},
-        holidays::Country,
+        holidays::Calendar,
         zone::Zone,
     },
     domain::{
@@ -111,7 +111,7 @@ impl Loaded {
         let gaps = days().zip(days().skip(1).filter_map(|day| day.pred_opt()).chain([due]));
         let at = |(known, due): (LocalDay, LocalDay)| {
             let meter = Meter {
-                country: Country::of(self.zone),
+                calendar: Calendar::of(self.zone),
                 days: &[],
                 subscribed_watts: None,
                 known_until: Some(known),

@@ -1,11 +1,14 @@
 //! The period control: links and a form, so that it works before and without scripts.
 
 use super::{breadcrumb::Breadcrumb, links::Links, series_name};
-use crate::ui::fill::fill;
 use crate::{
     domain::time::{LocalDay, Period, PeriodKind},
     i18n::*,
-    ui::format::{period_label, period_label_short, use_language},
+    ui::{
+        fill::fill,
+        format::{period_label, period_label_short, use_language},
+        period_text::kind_name,
+    },
     views::building::{BuildingView, CUSTOM},
 };
 use leptos::{either::Either, prelude::*};
@@ -152,14 +155,4 @@ fn Meter(view: BuildingView, links: Links) -> impl IntoView {
         })
         .collect();
     several.then(|| view! { <ul class="kinds" aria-label=td_string!(locale, building.period.meter)>{choices}</ul> })
-}
-
-fn kind_name(locale: Locale, kind: PeriodKind) -> &'static str {
-    match kind {
-        PeriodKind::Day => td_string!(locale, building.period.day),
-        PeriodKind::Week => td_string!(locale, building.period.week),
-        PeriodKind::Month => td_string!(locale, building.period.month),
-        PeriodKind::Year => td_string!(locale, building.period.year),
-        PeriodKind::Span(_) => td_string!(locale, building.period.custom),
-    }
 }

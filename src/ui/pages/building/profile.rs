@@ -1,10 +1,11 @@
 //! The shape of the period: figures, hours and days, the usual weekdays, the peaks.
 
-use super::{links::Links, unit::band_name};
+use super::links::Links;
 use crate::{
     domain::units::Joules,
     i18n::*,
     ui::{
+        band_text::band_name,
         components::HeatmapFigure,
         fill::fill,
         format::{energy, percent, period_label_short, power, use_language, weekday_name},

@@ -4,13 +4,13 @@ use super::links::Links;
 use crate::{
     domain::{
         emission::{EmissionFactor, FactorKind},
-        tariff::{BandName, Colour},
         units::Joules,
     },
     i18n::*,
     ui::{
+        band_text::band_name,
         fill::fill,
-        format::{Language, capitalised, date, energy, fixed, money, use_language},
+        format::{Language, date, energy, fixed, money, use_language},
     },
     views::{
         amount::Measure,
@@ -184,29 +184,5 @@ fn part_name(locale: Locale, of: &PaidFor) -> String {
         PaidFor::Subscription => td_string!(locale, building.unit.subscription).to_owned(),
         PaidFor::Power => td_string!(locale, building.unit.power).to_owned(),
         PaidFor::Injection => td_string!(locale, building.unit.injection).to_owned(),
-    }
-}
-
-/// The name of a band in the reader's language.
-pub(super) fn band_name(locale: Locale, band: &BandName) -> String {
-    let peak = |peak: bool| match peak {
-        true => td_string!(locale, building.band.peak),
-        false => td_string!(locale, building.band.off_peak),
-    };
-    match band {
-        BandName::Base => td_string!(locale, building.band.base).to_owned(),
-        BandName::Peak => capitalised(peak(true)),
-        BandName::OffPeak => capitalised(peak(false)),
-        BandName::Day => td_string!(locale, building.band.day).to_owned(),
-        BandName::Night => td_string!(locale, building.band.night).to_owned(),
-        BandName::Tempo { colour, peak: of } => {
-            let colour = match colour {
-                Colour::Blue => td_string!(locale, building.band.blue),
-                Colour::White => td_string!(locale, building.band.white),
-                Colour::Red => td_string!(locale, building.band.red),
-            };
-            format!("{colour}, {}", peak(*of))
-        }
-        BandName::Own(label) => label.clone(),
     }
 }

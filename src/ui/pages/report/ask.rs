@@ -1,11 +1,12 @@
 //! Which period, in which language: a form that asks the same page again, so that every choice can be linked.
 
+use super::fields::ReportFields;
 use crate::{
-    domain::time::{Period, PeriodKind},
+    domain::time::Period,
     i18n::*,
     ui::{
         fill::fill,
-        format::{Language, period_label, period_label_short, use_language},
+        format::{period_label, period_label_short, use_language},
     },
     views::report::ReportPreview,
 };
@@ -20,12 +21,6 @@ fn address(view: &ReportPreview, period: Period) -> String {
 #[component]
 pub(super) fn Ask(view: ReportPreview) -> impl IntoView {
     let (locale, language) = (use_i18n().get_locale_untracked(), use_language());
-    let kinds = [PeriodKind::Week, PeriodKind::Month, PeriodKind::Year].map(|kind| {
-        view! { <option value=kind.as_str() selected=kind == view.period.kind>{kind_name(locale, kind)}</option> }
-    });
-    let languages = Language::ALL.map(|of| {
-        view! { <option value=of.as_str() lang=of.as_str() selected=of == view.page.language>{own_name(of)}</option> }
-    });
     // The day that the period is looked up by: its own, as far as there are any data.
     let day = view.earliest.map_or(view.period.first, |earliest| earliest.max(view.period.first)).min(view.today);
     view! {
@@ -37,26 +32,7 @@ pub(super) fn Ask(view: ReportPreview) -> impl IntoView {
             </div>
         </nav>
         <form class="report-ask" method="get" action=format!("/buildings/{}/report", view.building)>
-            <p>
-                <label for="kind">{td_string!(locale, reports.kind)}</label>
-                <select id="kind" name="p">{kinds.collect_view()}</select>
-            </p>
-            <p>
-                <label for="day">{td_string!(locale, reports.day)}</label>
-                <input
-                    id="day"
-                    name="d"
-                    type="date"
-                    required
-                    value=day.to_string()
-                    min=view.earliest.map(|day| day.to_string())
-                    max=view.today.to_string()
-                />
-            </p>
-            <p>
-                <label for="report-language">{td_string!(locale, reports.language)}</label>
-                <select id="report-language" name="lang">{languages.collect_view()}</select>
-            </p>
+            <ReportFields kind=view.period.kind day=Some(day) first=view.earliest last=view.today language=view.page.language />
             <button>{td_string!(locale, reports.show)}</button>
         </form>
     }
@@ -87,24 +63,5 @@ fn Step(to: Option<Period>, view: ReportPreview, forward: bool) -> impl IntoView
                 {sign}
             </a>
         }),
-    }
-}
-
-/// What a kind of period is called.
-pub(in crate::ui::pages) fn kind_name(locale: Locale, kind: PeriodKind) -> &'static str {
-    match kind {
-        PeriodKind::Day | PeriodKind::Span(_) => td_string!(locale, building.period.day),
-        PeriodKind::Week => td_string!(locale, building.period.week),
-        PeriodKind::Month => td_string!(locale, building.period.month),
-        PeriodKind::Year => td_string!(locale, building.period.year),
-    }
-}
-
-/// A language in its own words.
-pub(in crate::ui::pages) fn own_name(language: Language) -> &'static str {
-    match language {
-        Language::Fr => "Français",
-        Language::Nl => "Nederlands",
-        Language::En => "English",
     }
 }

@@ -2,6 +2,7 @@
 
 mod ask;
 mod document;
+mod fields;
 mod files;
 mod picture;
 
@@ -17,8 +18,8 @@ use crate::{
     views::report::{ReportAsked, ReportPreview},
 };
 use ask::Ask;
-pub(super) use ask::{kind_name, own_name};
 use document::Document;
+pub(super) use fields::{ReportFields, own_name};
 use files::Files;
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
