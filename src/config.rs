@@ -9,6 +9,7 @@ pub use database::DatabaseUrl;
 pub use mail::{MailError, MailServer, MailSettings};
 
 use crate::domain::access::DemoLogin;
+use chrono::NaiveTime;
 use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
 use std::{net::SocketAddr, path::PathBuf};
@@ -106,6 +107,18 @@ pub struct Config {
     #[arg(long, env = "SYNDIWATT_SYNC_LEASE_SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=3_600))]
     pub sync_lease_seconds: u32,
 
+    /// The zone of this instance's own times of day; those of operators and buildings are theirs.
+    #[arg(long, env = "SYNDIWATT_ZONE", default_value = "Europe/Brussels", value_parser = zone)]
+    pub zone: String,
+
+    /// When what is lacking is asked for again, every day: `HH:MM` in `SYNDIWATT_ZONE`.
+    #[arg(long, env = "SYNDIWATT_DAILY_AT", default_value = "02:00", value_parser = time_of_day)]
+    pub daily_at: NaiveTime,
+
+    /// Operators are read up to so many seconds after they publish, so that not everybody asks at once.
+    #[arg(long, env = "SYNDIWATT_PUBLICATION_JITTER_SECONDS", default_value_t = 1_200, value_parser = clap::value_parser!(u32).range(0..=3_000))]
+    pub publication_jitter_seconds: u32,
+
     /// How messages leave this instance.
     #[command(flatten)]
     pub mail: MailSettings,
@@ -122,6 +135,15 @@ fn months(text: &str) -> Result<u32, String> {
         Ok(months @ 13..=1_200) => Ok(months),
         _ => Err("expected 0 (for ever) or 13 to 1200 months".to_owned()),
     }
+}
+
+fn zone(text: &str) -> Result<String, String> {
+    let known = text.parse::<chrono_tz::Tz>().is_ok();
+    known.then(|| text.to_owned()).ok_or_else(|| "expected a name like Europe/Brussels".to_owned())
+}
+
+fn time_of_day(text: &str) -> Result<NaiveTime, String> {
+    NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| "expected HH:MM".to_owned())
 }
 
 /// Why an instance must not start.

@@ -33,6 +33,21 @@ pub fn ranges_of(days: &BTreeSet<LocalDay>, after: i64, max: u32) -> Vec<(LocalD
     runs.into_iter().flat_map(|(first, end)| split_days(first, end, max)).collect()
 }
 
+/// The fewest ranges `[first, end)` of at most `max` days that hold all of `days`, in order. Days between them may be in
+/// one, too. `max` 0 counts as 1.
+#[must_use]
+pub fn covering(days: &BTreeSet<LocalDay>, max: u32) -> Vec<(LocalDay, LocalDay)> {
+    let mut ranges: Vec<(LocalDay, LocalDay)> = Vec::new();
+    for day in days {
+        let end = day.succ_opt().unwrap_or(*day);
+        match ranges.last_mut() {
+            Some((first, last)) if end.signed_duration_since(*first).num_days() <= i64::from(max.max(1)) => *last = end,
+            _ => ranges.push((*day, end)),
+        }
+    }
+    ranges
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,6 +77,20 @@ mod tests {
             let held: Vec<LocalDay> =
                 ranges.iter().flat_map(|(a, b)| a.iter_days().take_while(move |day| day < b)).collect();
             prop_assert_eq!(held, wanted.into_iter().collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn few_ranges_hold_every_day(offsets in proptest::collection::btree_set(0_i64..90, 0..40), max in 0_u32..9) {
+            let days: BTreeSet<LocalDay> = offsets.iter().map(|n| LocalDay::default() + TimeDelta::days(*n)).collect();
+            let ranges = covering(&days, max);
+            let within = |day: &LocalDay| ranges.iter().filter(|(first, end)| first <= day && day < end).count();
+            prop_assert!(days.iter().all(|day| within(day) == 1));
+            for (first, end) in &ranges {
+                prop_assert!((*end - *first).num_days() <= i64::from(max.max(1)) && days.contains(first));
+            }
+            for pair in ranges.windows(2) {
+                prop_assert!((pair[1].0 - pair[0].0).num_days() >= i64::from(max.max(1)), "two would fit into one");
+            }
         }
     }
 }

@@ -13,4 +13,5 @@ pub mod holidays;
 pub mod labels;
 pub mod profile;
 pub mod rollup;
+pub mod timetable;
 pub mod zone;

@@ -51,6 +51,33 @@ impl SyncState {
     }
 }
 
+/// Why a run is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RunKind {
+    /// What the whole history lacks, or days that somebody chose. Yields to the other kind.
+    History,
+    /// By the clock: recent days, and holes for which late values may have come.
+    Routine,
+}
+
+impl RunKind {
+    /// The stored name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::History => "history",
+            Self::Routine => "routine",
+        }
+    }
+
+    /// From the stored name; unknown names read as [`RunKind::History`].
+    #[must_use]
+    pub fn from_name(name: &str) -> Self {
+        if name == "routine" { Self::Routine } else { Self::History }
+    }
+}
+
 /// Why a run could not get data, in the terms of the user. Each has a text in three languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
@@ -58,6 +85,8 @@ impl SyncState {
 pub enum SyncProblem {
     /// The operator no longer accepts the consent: renew it.
     ConsentNeeded,
+    /// The operator does not find the consent, which may be its own mistake: it is asked again tomorrow.
+    ConsentInDoubt,
     /// The operator has no load curve for this meter: collection is not activated, or there are no data yet.
     NoData,
     /// The operator's service is down or faulty; we try again later.
@@ -76,6 +105,7 @@ impl SyncProblem {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::ConsentNeeded => "consent_needed",
+            Self::ConsentInDoubt => "consent_in_doubt",
             Self::NoData => "no_data",
             Self::OperatorFault => "operator_fault",
             Self::QuotaReached => "quota_reached",
@@ -89,6 +119,7 @@ impl SyncProblem {
     pub fn from_name(name: &str) -> Option<Self> {
         [
             Self::ConsentNeeded,
+            Self::ConsentInDoubt,
             Self::NoData,
             Self::OperatorFault,
             Self::QuotaReached,
@@ -107,6 +138,8 @@ pub struct SyncRun {
     pub id: SyncRunId,
     /// Of which meter.
     pub usage_point: UsagePointId,
+    /// Why it is wanted.
+    pub kind: RunKind,
     /// First local day asked for.
     pub first_day: LocalDay,
     /// First local day not asked for.

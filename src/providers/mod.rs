@@ -12,7 +12,7 @@ mod registry;
 pub use registry::{Registry, SetupError};
 
 use crate::{
-    analytics::zone::Zone,
+    analytics::{timetable::Timetable, zone::Zone},
     domain::{
         identifier::UsagePointNumber,
         provider::ProviderId,
@@ -40,6 +40,8 @@ pub struct Capabilities {
     pub pkce: bool,
     /// Native step of the curve in minutes.
     pub step_minutes: u32,
+    /// When the values of the day before can be asked for: the first time, and again for meters that had none yet.
+    pub published: Timetable<'static>,
 }
 
 /// The limits of one resource.
@@ -165,6 +167,24 @@ impl ProviderError {
     #[must_use]
     pub fn is_transient(&self) -> bool {
         matches!(self, Self::Quota { .. } | Self::Unavailable(_) | Self::Unreadable(_))
+    }
+
+    /// The operator's code, or a word of ours where there is none.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        match self {
+            Self::NoData(code)
+            | Self::BeforeHistory(code)
+            | Self::WrongDirection(code)
+            | Self::CurveOpposed(code)
+            | Self::ConsentNeeded(code)
+            | Self::TokenRefused(code)
+            | Self::Quota { code, .. }
+            | Self::NotSubscribed(code)
+            | Self::Unavailable(code)
+            | Self::Unreadable(code)
+            | Self::Refused(code) => code,
+        }
     }
 
     /// What the user is told.

@@ -9,6 +9,10 @@ use super::{
     oauth::OAuth,
 };
 use crate::{
+    analytics::{
+        timetable::{Timetable, clock},
+        zone::Zone,
+    },
     domain::{
         identifier::{NumberKind, UsagePointNumber},
         provider::ProviderId,
@@ -134,6 +138,8 @@ impl MeterProvider for Ores {
             production: true,
             pkce: true,
             step_minutes: 15,
+            // The contract does not say when.
+            published: Timetable { zone: Zone::BRUSSELS, times: &[clock(8, 5), clock(13, 0)] },
         }
     }
 

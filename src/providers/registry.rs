@@ -74,6 +74,11 @@ impl Registry {
         Ok(Self(providers))
     }
 
+    /// Every adapter.
+    pub fn all(&self) -> impl Iterator<Item = &dyn MeterProvider> {
+        self.0.iter().map(AsRef::as_ref)
+    }
+
     /// The adapter of an operator; `None` when this instance has no keys for it.
     #[must_use]
     pub fn get(&self, id: ProviderId) -> Option<&dyn MeterProvider> {

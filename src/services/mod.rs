@@ -24,6 +24,7 @@ pub mod portfolio;
 pub mod ranking;
 pub mod reports;
 pub mod retention;
+pub mod schedule;
 pub mod settings;
 pub mod span;
 pub mod statistics;

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::domain::{
     id::{SyncRunId, UsagePointId},
-    time::LocalDay,
+    time::{Instant, LocalDay},
 };
 use std::str::FromStr;
 
@@ -61,6 +61,10 @@ pub struct DayRequest {
     pub outcome: DayOutcome,
     /// In which run.
     pub run: SyncRunId,
+    /// When it was asked for.
+    pub asked_at: Instant,
+    /// How often in a row the answer was that there is nothing.
+    pub tries: i64,
 }
 
 fn resource(curve: bool) -> &'static str {
@@ -68,23 +72,25 @@ fn resource(curve: bool) -> &'static str {
 }
 
 const OF_SERIES: &str =
-    "SELECT resource, day, outcome, run_id FROM day_requests WHERE series_key = $1 ORDER BY resource, day";
+    "SELECT resource, day, outcome, run_id, asked_at, tries FROM day_requests WHERE series_key = $1 ORDER BY resource, day";
 
 /// Every answered day of a series.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn of_series(db: &Db, series_key: i64) -> Result<Vec<DayRequest>, StorageError> {
-    let rows = all!(db, (String, i64, String, SyncRunId), OF_SERIES, series_key)?;
-    let read = |(resource, day, outcome, run): (String, i64, String, SyncRunId)| {
-        Some(DayRequest { curve: resource == "curve", day: number_day(day), outcome: outcome.parse().ok()?, run })
+    let rows = all!(db, (String, i64, String, SyncRunId, Instant, i64), OF_SERIES, series_key)?;
+    let read = |(resource, day, outcome, run, asked_at, tries): (String, i64, String, SyncRunId, Instant, i64)| {
+        let (curve, day, outcome) = (resource == "curve", number_day(day), outcome.parse().ok()?);
+        Some(DayRequest { curve, day, outcome, run, asked_at, tries })
     };
     Ok(rows.into_iter().filter_map(read).collect())
 }
 
-const PUT: &str = "INSERT INTO day_requests (series_key, resource, day, outcome, run_id) ";
-const REPLACE: &str =
-    " ON CONFLICT (series_key, resource, day) DO UPDATE SET outcome = excluded.outcome, run_id = excluded.run_id";
+const PUT: &str = "INSERT INTO day_requests (series_key, resource, day, outcome, run_id, asked_at, tries) ";
+const REPLACE: &str = " ON CONFLICT (series_key, resource, day) DO UPDATE SET outcome = excluded.outcome, \
+     run_id = excluded.run_id, asked_at = excluded.asked_at, \
+     tries = CASE WHEN excluded.tries = 0 THEN 0 ELSE day_requests.tries + 1 END";
 
 /// Notes what the operator answered, in the place of what it answered before.
 ///
@@ -94,13 +100,22 @@ pub async fn put(
     tx: &mut Tx,
     series_key: i64,
     curve: bool,
-    run: SyncRunId,
+    (run, now): (SyncRunId, Instant),
     days: &[(LocalDay, DayOutcome)],
 ) -> Result<(), StorageError> {
-    for some in days.chunks(1_000) {
+    for some in days.chunks(700) {
         let row = |(day, outcome): &(LocalDay, DayOutcome)| {
             let (resource, day) = (resource(curve), day_number(*day));
-            [series_key.into(), resource.into(), day.into(), outcome.as_str().into(), run.into()]
+            let tries = i64::from(*outcome == DayOutcome::NoData);
+            [
+                series_key.into(),
+                resource.into(),
+                day.into(),
+                outcome.as_str().into(),
+                run.into(),
+                now.into(),
+                tries.into(),
+            ]
         };
         Built::new(PUT).rows(some, row).push(REPLACE).run(tx).await?;
     }
@@ -109,14 +124,14 @@ pub async fn put(
 
 const COUNT_CURVE_OF_RUN: &str = "SELECT COUNT(*) AS asked, \
      CAST(COALESCE(SUM(CASE WHEN outcome = 'data' THEN 1 ELSE 0 END), 0) AS BIGINT) AS found FROM day_requests \
-     WHERE resource = 'curve' AND run_id = $1";
+     WHERE resource = 'curve' AND run_id = $1 AND asked_at >= $2";
 
-/// How many days of the load curve a run asked for, and how many of them had data.
+/// How many days of the load curve a run has asked for since it was queued, and how many of them had data.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn curve_days_of_run(tx: &mut Tx, run: SyncRunId) -> Result<(i64, i64), StorageError> {
-    one!(tx, (i64, i64), COUNT_CURVE_OF_RUN, run)
+pub async fn curve_days_of_run(tx: &mut Tx, run: SyncRunId, since: Instant) -> Result<(i64, i64), StorageError> {
+    one!(tx, (i64, i64), COUNT_CURVE_OF_RUN, run, since)
 }
 
 const FORGET_REFUSALS: &str = "DELETE FROM day_requests WHERE outcome IN ('wrong_direction', 'curve_opposed') \

@@ -6,7 +6,7 @@
 //! old one finds that nothing was changed, and rolls back.
 
 use super::{
-    StorageError, Tx,
+    Db, StorageError, Tx,
     db::{one, optional, run},
     sync_runs::RunRow,
 };
@@ -32,27 +32,29 @@ struct ClaimedRow {
 
 const CLAIM: &str = "UPDATE sync_runs SET state = 'running', attempt = attempt + 1, lease_until = $1 \
      WHERE id = (SELECT id FROM sync_runs WHERE state IN ('queued', 'running') \
-     AND (lease_until IS NULL OR lease_until < $2) ORDER BY created_at, id LIMIT 1) \
+     AND (lease_until IS NULL OR lease_until < $2) AND (not_before IS NULL OR not_before <= $2) \
+     ORDER BY kind DESC, created_at, id LIMIT 1) \
      AND state IN ('queued', 'running') AND (lease_until IS NULL OR lease_until < $2) \
-     RETURNING id, usage_point_id, first_day, end_day, state, days_total, days_done, readings_written, problem, \
+     RETURNING id, usage_point_id, kind, first_day, end_day, state, days_total, days_done, readings_written, problem, \
      created_at, finished_at, attempt";
 
 const FREE: &str = "SELECT COUNT(*) FROM sync_runs WHERE state IN ('queued', 'running') \
-     AND (lease_until IS NULL OR lease_until < $1)";
+     AND (lease_until IS NULL OR lease_until < $1) AND (not_before IS NULL OR not_before <= $1)";
 
 const CLAIM_OF_BUILDING: &str = "UPDATE sync_runs SET state = 'running', attempt = attempt + 1, lease_until = $1 \
      WHERE id = (SELECT r.id FROM sync_runs r JOIN usage_points u ON u.id = r.usage_point_id \
-     WHERE r.state IN ('queued', 'running') AND (r.lease_until IS NULL OR r.lease_until < $2) AND u.building_id = $3 \
-     ORDER BY r.created_at, r.id LIMIT 1) \
+     WHERE r.state IN ('queued', 'running') AND (r.lease_until IS NULL OR r.lease_until < $2) \
+     AND (r.not_before IS NULL OR r.not_before <= $2) AND u.building_id = $3 ORDER BY r.kind DESC, r.created_at, r.id LIMIT 1) \
      AND state IN ('queued', 'running') AND (lease_until IS NULL OR lease_until < $2) \
-     RETURNING id, usage_point_id, first_day, end_day, state, days_total, days_done, readings_written, problem, \
+     RETURNING id, usage_point_id, kind, first_day, end_day, state, days_total, days_done, readings_written, problem, \
      created_at, finished_at, attempt";
 
 const FREE_OF_BUILDING: &str = "SELECT COUNT(*) FROM sync_runs r JOIN usage_points u ON u.id = r.usage_point_id \
-     WHERE r.state IN ('queued', 'running') AND (r.lease_until IS NULL OR r.lease_until < $1) AND u.building_id = $2";
+     WHERE r.state IN ('queued', 'running') AND (r.lease_until IS NULL OR r.lease_until < $1) \
+     AND (r.not_before IS NULL OR r.not_before <= $1) AND u.building_id = $2";
 
-/// Takes the oldest run that is queued or was left by its holder, of one building or of all; nobody else gets it until
-/// `until`.
+/// Takes the oldest run that is queued or was left by its holder, one made by the clock before all others, of one building
+/// or of all; nobody else gets it until `until`.
 ///
 /// # Errors
 /// When the database fails.
@@ -102,6 +104,33 @@ const GIVE_BACK: &str = "UPDATE sync_runs SET state = 'queued', lease_until = NU
 /// When the database fails.
 pub async fn give_back(tx: &mut Tx, lease: Lease) -> Result<(), StorageError> {
     run!(tx, GIVE_BACK, lease.run, lease.attempt).map(drop)
+}
+
+const PUT_OFF: &str = "UPDATE sync_runs SET state = 'queued', lease_until = NULL, not_before = $3, problem = $4 \
+     WHERE id = $1 AND attempt = $2 AND state = 'running'";
+
+/// Queues a run again that nobody is to take before `until`, and says why.
+///
+/// # Errors
+/// When the database fails.
+pub async fn put_off(
+    tx: &mut Tx,
+    lease: Lease,
+    until: Instant,
+    problem: SyncProblem,
+) -> Result<(), StorageError> {
+    run!(tx, PUT_OFF, lease.run, lease.attempt, until, problem.as_str()).map(drop)
+}
+
+const ROUTINE_WAITS: &str = "SELECT COUNT(*) FROM sync_runs WHERE kind = 'routine' AND state = 'queued' \
+     AND (not_before IS NULL OR not_before <= $1)";
+
+/// Whether a run made by the clock waits for a worker.
+///
+/// # Errors
+/// When the database fails.
+pub async fn routine_waits(db: &Db, now: Instant) -> Result<bool, StorageError> {
+    Ok(one!(db, (i64,), ROUTINE_WAITS, now)?.0 > 0)
 }
 
 const PLANNED: &str = "UPDATE sync_runs SET days_total = $3, days_done = $4 \

@@ -8,7 +8,8 @@ use super::{
 use crate::domain::{
     change::Change,
     id::{BuildingId, OrganisationId, SyncRunId, UsagePointId},
-    sync::{SyncProblem, SyncRun, SyncState},
+    provider::ProviderId,
+    sync::{RunKind, SyncProblem, SyncRun, SyncState},
     time::{Instant, LocalDay},
 };
 
@@ -16,6 +17,7 @@ use crate::domain::{
 pub(super) struct RunRow {
     id: SyncRunId,
     usage_point_id: UsagePointId,
+    kind: String,
     first_day: i64,
     end_day: i64,
     state: String,
@@ -32,6 +34,7 @@ impl From<RunRow> for SyncRun {
         Self {
             id: row.id,
             usage_point: row.usage_point_id,
+            kind: RunKind::from_name(&row.kind),
             first_day: number_day(row.first_day),
             end_day: number_day(row.end_day),
             state: SyncState::from_name(&row.state),
@@ -47,8 +50,11 @@ impl From<RunRow> for SyncRun {
 
 const INSERT: &str = "INSERT INTO sync_runs (id, usage_point_id, first_day, end_day, state, days_total, days_done, \
      readings_written, created_at) VALUES ($1, $2, $3, $4, 'queued', 0, 0, 0, $5) ON CONFLICT DO NOTHING";
+const HURRY: &str = "UPDATE sync_runs SET not_before = NULL WHERE usage_point_id = $1 AND kind = 'history' \
+     AND state = 'queued'";
 
-/// Queues a run over the local days `[first, end)`, unless the meter has an open one. Says whether it was queued.
+/// Queues a run over the local days `[first, end)`, unless one is open that is not made by the clock: that one is no
+/// longer put off. Says whether it was queued.
 ///
 /// # Errors
 /// When the database fails.
@@ -59,13 +65,66 @@ pub async fn queue(
     (first, end): (LocalDay, LocalDay),
     now: Instant,
 ) -> Result<bool, StorageError> {
+    run!(tx, HURRY, usage_point)?;
     Ok(run!(tx, INSERT, id, usage_point, day_number(first), day_number(end), now)? == 1)
+}
+
+const PUT_OFF_ALL: &str = "UPDATE sync_runs SET not_before = $2 WHERE state = 'queued' \
+     AND (not_before IS NULL OR not_before < $2) AND usage_point_id IN (SELECT id FROM usage_points WHERE provider = $1)";
+
+/// Lets nobody take a queued run of an operator before `until`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn put_off_all(tx: &mut Tx, provider: ProviderId, until: Instant) -> Result<(), StorageError> {
+    run!(tx, PUT_OFF_ALL, provider.as_str(), until).map(drop)
+}
+
+const RESUME: &str = "UPDATE sync_runs SET state = 'queued', created_at = $1, finished_at = NULL, not_before = NULL \
+     WHERE kind = 'history' AND state = 'failed' AND problem IN ('operator_fault', 'quota_reached') AND NOT EXISTS \
+     (SELECT 1 FROM sync_runs n WHERE n.usage_point_id = sync_runs.usage_point_id AND n.kind = 'history' \
+     AND (n.created_at > sync_runs.created_at OR n.created_at = sync_runs.created_at AND n.id > sync_runs.id))";
+
+/// Queues the histories again that an operator's trouble has ended, where nothing newer was wanted.
+///
+/// # Errors
+/// When the database fails.
+pub async fn resume_failed(tx: &mut Tx, now: Instant) -> Result<(), StorageError> {
+    run!(tx, RESUME, now).map(drop)
+}
+
+const INSERT_ROUTINE: &str = "INSERT INTO sync_runs (id, usage_point_id, first_day, end_day, state, days_total, days_done, \
+     readings_written, created_at, kind) ";
+const AGAIN: &str = " ON CONFLICT (usage_point_id) WHERE kind = 'routine' DO UPDATE SET state = 'queued', \
+     first_day = excluded.first_day, end_day = excluded.end_day, days_total = 0, days_done = 0, readings_written = 0, \
+     problem = NULL, not_before = NULL, created_at = excluded.created_at, finished_at = NULL \
+     WHERE sync_runs.state IN ('done', 'failed')";
+
+/// Queues the routine run of each meter over its local days `[first, end)`, unless it is open.
+///
+/// # Errors
+/// When the database fails.
+pub async fn queue_routine(
+    tx: &mut Tx,
+    meters: &[(UsagePointId, LocalDay, LocalDay)],
+    now: Instant,
+) -> Result<(), StorageError> {
+    for some in meters.chunks(500) {
+        let row = |(meter, first, end): &(UsagePointId, LocalDay, LocalDay)| {
+            let (first, end) = (day_number(*first), day_number(*end));
+            let zero = || 0_i64.into();
+            let (id, state, kind) = (SyncRunId::new().into(), "queued".into(), "routine".into());
+            [id, (*meter).into(), first.into(), end.into(), state, zero(), zero(), zero(), now.into(), kind]
+        };
+        Built::new(INSERT_ROUTINE).rows(some, row).push(AGAIN).run(tx).await?;
+    }
+    Ok(())
 }
 
 const STOP_OPEN: &str = "UPDATE sync_runs SET state = 'failed', problem = NULL, finished_at = $2, lease_until = NULL \
      WHERE usage_point_id = $1 AND state IN ('queued', 'running')";
 
-/// Stops the open run of a meter, if it has one.
+/// Stops the open runs of a meter, if it has any.
 ///
 /// # Errors
 /// When the database fails.
@@ -95,7 +154,8 @@ pub async fn open(db: &Db) -> Result<i64, StorageError> {
     Ok(one!(db, (i64,), OPEN)?.0)
 }
 
-const NARROW: &str = "UPDATE sync_runs SET first_day = $2, end_day = $3 WHERE usage_point_id = $1 AND state = 'queued'";
+const NARROW: &str = "UPDATE sync_runs SET first_day = $2, end_day = $3 WHERE usage_point_id = $1 AND kind = 'history' \
+     AND state = 'queued'";
 
 /// Lets a queued run ask for the local days `[first, end)` only.
 ///
@@ -109,12 +169,14 @@ pub async fn narrow(
     run!(tx, NARROW, usage_point, day_number(first), day_number(end)).map(drop)
 }
 
-const LATEST_HEAD: &str = "SELECT id, usage_point_id, first_day, end_day, state, days_total, days_done, \
+const LATEST_HEAD: &str = "SELECT id, usage_point_id, kind, first_day, end_day, state, days_total, days_done, \
      readings_written, problem, created_at, finished_at FROM sync_runs r WHERE NOT EXISTS (SELECT 1 FROM sync_runs l \
-     WHERE l.usage_point_id = r.usage_point_id AND (l.created_at > r.created_at OR \
-     (l.created_at = r.created_at AND l.id > r.id))) AND usage_point_id IN (";
+     WHERE l.usage_point_id = r.usage_point_id AND \
+     (CASE WHEN l.kind = 'history' AND l.state IN ('queued', 'running') THEN 1 ELSE 0 END, l.created_at, l.id) > \
+     (CASE WHEN r.kind = 'history' AND r.state IN ('queued', 'running') THEN 1 ELSE 0 END, r.created_at, r.id)) \
+     AND usage_point_id IN (";
 
-/// The latest run of each of these meters that ever had one.
+/// The latest run of each of these meters that ever had one; while a history is fetched, that one.
 ///
 /// # Errors
 /// When the database fails.

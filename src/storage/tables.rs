@@ -3,7 +3,7 @@
 use super::{Db, StorageError, db::Built};
 
 /// Every table, those that others refer to first. Not `_sqlx_migrations`, which each engine keeps for itself.
-pub const TABLES: [&str; 30] = [
+pub const TABLES: [&str; 32] = [
     "organisations",
     "users",
     "memberships",
@@ -28,6 +28,8 @@ pub const TABLES: [&str; 30] = [
     "alerts",
     "sync_runs",
     "day_requests",
+    "sync_journal",
+    "schedule",
     "imports",
     "notice_preferences",
     "notice_endpoints",

@@ -4,7 +4,7 @@
 use super::repeat::{Pace, repeat};
 use crate::{
     domain::error::AppError,
-    services::{App, alerts, notices, reports, retention},
+    services::{App, alerts, notices, reports, retention, schedule},
 };
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -21,12 +21,14 @@ pub(super) async fn run(app: &App, cancel: &CancellationToken) {
     let set = Pace { nap: Duration::from_secs(2), again: SOON };
     // Escalations are stated in hours: nobody waits a quarter more than that.
     let watch = || Pace { nap: 15 * MINUTE, again: 15 * MINUTE };
+    let clock = Pace { nap: MINUTE / 2, again: SOON };
     let release = Pace { nap: DAY, again: 15 * MINUTE };
     tokio::join!(
         repeat(app, cancel, post, "messages could not be sent", send),
         repeat(app, cancel, set, "reports could not be made", make_reports),
         repeat(app, cancel, watch(), "alerts could not be looked after", watch_alerts),
         repeat(app, cancel, watch(), "reports of the month were not looked after", ask_monthly),
+        repeat(app, cancel, clock, "what is due by the clock was not done", run_schedule),
         repeat(app, cancel, release, "what is old could not be released", release_old),
     );
 }
@@ -61,6 +63,10 @@ async fn ask_monthly(app: App, _cancel: CancellationToken) -> Result<(), AppErro
         tracing::info!(count, "reports of the month are on their way");
     }
     Ok(())
+}
+
+async fn run_schedule(app: App, _cancel: CancellationToken) -> Result<(), AppError> {
+    schedule::run_due(&app).await.map(drop)
 }
 
 async fn release_old(app: App, _cancel: CancellationToken) -> Result<(), AppError> {

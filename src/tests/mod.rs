@@ -9,6 +9,8 @@ mod alerts;
 #[cfg(test)]
 mod backup;
 #[cfg(test)]
+mod clockwork;
+#[cfg(test)]
 mod connect;
 #[cfg(test)]
 mod copy;

@@ -11,7 +11,10 @@ use super::{
     http::Http, oauth::OAuth,
 };
 use crate::{
-    analytics::zone::Zone,
+    analytics::{
+        timetable::{Timetable, clock},
+        zone::Zone,
+    },
     clock::Clock,
     domain::{
         identifier::{NumberKind, UsagePointNumber},
@@ -27,6 +30,10 @@ use url::Url;
 
 /// How long access is asked for: the longest that Enedis accepts.
 const DURATION: &str = "P3Y";
+
+/// Published from 08:00 on; late meters follow during the day.
+const PUBLISHED: Timetable<'_> =
+    Timetable { zone: Zone::PARIS, times: &[clock(8, 5), clock(10, 0), clock(12, 0), clock(15, 0), clock(19, 0)] };
 
 /// The adapter.
 pub struct Enedis {
@@ -141,6 +148,7 @@ impl MeterProvider for Enedis {
             production: true,
             pkce: false,
             step_minutes: 30,
+            published: PUBLISHED,
         }
     }
 

@@ -106,7 +106,8 @@ impl<'a> Job<'a> {
             known.push((*kind, of_series));
         }
         let today = self.zone.day(app.clock.now());
-        let frame = Frame { run: self.run.id, first: self.run.first_day, end: self.run.end_day, today };
+        let SyncRun { id: run, kind, first_day: first, end_day: end, created_at: since, .. } = self.run;
+        let frame = Frame { run, kind, since, zone: self.zone, first, end, today };
         Ok(plan(frame, &self.provider.capabilities(), &known))
     }
 

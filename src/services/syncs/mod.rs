@@ -1,9 +1,11 @@
 //! Wanting, planning, running and watching synchronisations.
 
+mod incidents;
 mod job;
 mod lease;
+mod patience;
 mod piece;
-mod plan;
+pub(super) mod plan;
 mod queue;
 mod runner;
 

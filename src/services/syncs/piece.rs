@@ -2,7 +2,10 @@
 
 use super::{job::Job, queue::Piece};
 use crate::{
-    domain::{error::AppError, time::LocalDay},
+    domain::{
+        error::AppError,
+        time::{Instant, LocalDay},
+    },
     providers::{Answer, Fetch, ProviderError, Tokens, What},
     services::{
         App,
@@ -11,6 +14,7 @@ use crate::{
     },
     storage::{
         day_requests::{self, DayOutcome},
+        journal::{self, Heard},
         sync_leases, usage_points,
     },
 };
@@ -77,7 +81,10 @@ pub async fn keep(app: &App, job: &Job<'_>, piece: Piece, answer: Answer, done: 
     if written.refused > 0 {
         tracing::warn!(run = %job.run.id, refused = written.refused, "impossible values were left out");
     }
-    day_requests::put(&mut tx, key, piece.what == What::Curve, job.run.id, &days).await?;
+    day_requests::put(&mut tx, key, piece.what == What::Curve, (job.run.id, now), &days).await?;
+    let heard = if found.is_empty() { DayOutcome::NoData } else { DayOutcome::Data };
+    let found = i64::try_from(found.len()).unwrap_or(i64::MAX);
+    journal::write(&mut tx, job.meter.id, &entry(piece, Heard::Days(heard), "", (found, now))).await?;
     tx.changes(job.place);
     let running = sync_leases::advance(&mut tx, job.lease, done, i64::from(written.written)).await?;
     if running {
@@ -86,25 +93,40 @@ pub async fn keep(app: &App, job: &Job<'_>, piece: Piece, answer: Answer, done: 
     Ok(running)
 }
 
-/// Notes that pieces have nothing and why. `false`: the run was stopped meanwhile.
+/// Notes that pieces have nothing, of which one was asked for, and why. `false`: the run was stopped meanwhile.
 pub async fn note(
     app: &App,
     job: &Job<'_>,
-    pieces: &[Piece],
-    outcome: DayOutcome,
+    (asked, pieces): (Piece, &[Piece]),
+    (outcome, code): (DayOutcome, &str),
     done: i64,
 ) -> Result<bool, AppError> {
+    let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    usage_points::touch_sync(&mut tx, job.meter.id, app.clock.now()).await?;
+    usage_points::touch_sync(&mut tx, job.meter.id, now).await?;
     for piece in pieces {
         let key = job.key(piece.series).ok_or(AppError::Internal)?;
         let days: Vec<_> = piece.days().map(|day| (day, outcome)).collect();
-        day_requests::put(&mut tx, key, piece.what == What::Curve, job.run.id, &days).await?;
+        day_requests::put(&mut tx, key, piece.what == What::Curve, (job.run.id, now), &days).await?;
     }
+    journal::write(&mut tx, job.meter.id, &entry(asked, Heard::Days(outcome), code, (0, now))).await?;
     tx.changes(job.place);
     let running = sync_leases::advance(&mut tx, job.lease, done, 0).await?;
     if running {
         tx.commit().await?;
     }
     Ok(running)
+}
+
+/// Writes down that a request failed, whatever becomes of the run.
+pub async fn failed(app: &App, job: &Job<'_>, piece: Piece, error: &ProviderError) -> Result<(), AppError> {
+    let heard = Heard::Problem(error.problem());
+    let mut tx = app.db.begin().await?;
+    journal::write(&mut tx, job.meter.id, &entry(piece, heard, error.code(), (0, app.clock.now()))).await?;
+    Ok(tx.commit().await?)
+}
+
+fn entry(piece: Piece, heard: Heard, code: &str, (days_found, at): (i64, Instant)) -> journal::Entry {
+    let Piece { series: kind, what, first, end } = piece;
+    journal::Entry { at, kind, curve: what == What::Curve, first, end, heard, code: code.to_owned(), days_found }
 }

@@ -2,19 +2,30 @@
 
 use super::queue::{Piece, Queue};
 use crate::{
-    analytics::chunks::ranges_of,
-    domain::{id::SyncRunId, series::SeriesKind, time::LocalDay},
+    analytics::{
+        chunks::{covering, ranges_of},
+        zone::Zone,
+    },
+    domain::{
+        id::SyncRunId,
+        series::SeriesKind,
+        sync::RunKind,
+        time::{Instant, LocalDay},
+    },
     providers::{Capabilities, Resource, What},
     storage::day_requests::{DayOutcome, DayRequest},
 };
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Days so recent that operators still correct them: read again on every run.
-const REREAD_DAYS: i64 = 7;
+pub(in crate::services) const REREAD_DAYS: i64 = 7;
 
-/// Days in which late values still arrive: holes are asked for again on every run. An older day that the operator
-/// answered with "no value" is not asked for again.
-const RETRY_DAYS: i64 = 31;
+/// Days in which late values still arrive: holes are asked for again. An older day that the operator answered with "no
+/// value" is not asked for again.
+pub(in crate::services) const RETRY_DAYS: i64 = 31;
+
+/// The longest pause, in days, before a hole is asked for again by the clock.
+const LONGEST_PAUSE: i64 = 8;
 
 /// What is known about one series before a run.
 #[derive(Clone, Debug, Default)]
@@ -32,12 +43,39 @@ pub struct Known {
 pub struct Frame {
     /// The run.
     pub run: SyncRunId,
+    /// Why it is wanted.
+    pub kind: RunKind,
+    /// Since when.
+    pub since: Instant,
+    /// The building's zone.
+    pub zone: Zone,
     /// First local day wanted.
     pub first: LocalDay,
     /// First local day not wanted.
     pub end: LocalDay,
     /// Today in the building's zone; it is never asked for.
     pub today: LocalDay,
+}
+
+impl Frame {
+    /// Whether this run has asked for it already, before it was cut off.
+    fn has_asked(&self, answer: &DayRequest) -> bool {
+        answer.run == self.run && answer.asked_at >= self.since
+    }
+
+    /// Whether a run by the clock asks for a day of this age, given what was answered last and whether it is a hole.
+    fn is_due(&self, age: i64, answer: Option<&DayRequest>, hole: bool) -> bool {
+        let Some(answer) = answer else { return true };
+        let pause = self.today.signed_duration_since(self.zone.day(answer.asked_at)).num_days();
+        match answer.outcome {
+            _ if !hole => age <= REREAD_DAYS && pause >= 1 && self.end == self.today,
+            DayOutcome::BeforeHistory => false,
+            DayOutcome::WrongDirection | DayOutcome::CurveOpposed => pause >= RETRY_DAYS,
+            DayOutcome::Data => pause >= 1 || age <= REREAD_DAYS,
+            // The longer in vain, the more seldom.
+            DayOutcome::NoData => age <= REREAD_DAYS || pause >= (1 << (answer.tries - 1).clamp(0, 6)).min(LONGEST_PAUSE),
+        }
+    }
 }
 
 /// What a run has to do.
@@ -53,11 +91,12 @@ pub struct Plan {
 #[must_use]
 pub fn plan(frame: Frame, capabilities: &Capabilities, known: &[(SeriesKind, Known)]) -> Plan {
     // A range shorter than the history was asked for on purpose: it is read again whatever is known.
-    let on_purpose = frame.end.signed_duration_since(frame.first).num_days() < i64::from(longest_history(capabilities));
+    let on_purpose = frame.kind == RunKind::History
+        && frame.end.signed_duration_since(frame.first).num_days() < i64::from(longest_history(capabilities));
     let mut pieces = Vec::new();
     let mut asked = HashSet::new();
     for (series, known) in known {
-        let in_run = || known.answers.iter().filter(|answer| answer.run == frame.run);
+        let in_run = || known.answers.iter().filter(|answer| frame.has_asked(answer));
         asked.extend(in_run().map(|answer| answer.day));
         if known.answers.iter().any(|answer| answer.outcome == DayOutcome::WrongDirection) {
             continue;
@@ -92,18 +131,27 @@ fn pieces_of(
     let whole = if curve { &known.curve } else { &known.official };
     let wanted = |day: &LocalDay| {
         let answer = answers.get(day);
-        if answer.is_some_and(|answer| answer.run == frame.run) {
+        let age = frame.today.signed_duration_since(*day).num_days();
+        if age < 1 || answer.is_some_and(|answer| frame.has_asked(answer)) {
             return false;
         }
-        let age = frame.today.signed_duration_since(*day).num_days();
         let hole = !whole.contains(day);
-        age >= 1 && (on_purpose || age <= REREAD_DAYS || hole && (age <= RETRY_DAYS || answer.is_none()))
+        match frame.kind {
+            RunKind::Routine => frame.is_due(age, answer.copied(), hole),
+            RunKind::History => {
+                on_purpose || age <= REREAD_DAYS || hole && (age <= RETRY_DAYS || answer.is_none())
+            }
+        }
     };
     let oldest = back(frame.today, resource.history_days);
     let days: BTreeSet<LocalDay> =
         frame.first.max(oldest).iter_days().take_while(|day| *day < frame.end).filter(wanted).collect();
-    let pieces = ranges_of(&days, 0, resource.max_days).into_iter();
-    pieces.map(|(first, end)| Piece { series, what, first, end }).collect()
+    let ranges = match frame.kind {
+        // A known day between two holes costs less than another request.
+        RunKind::Routine => covering(&days, resource.max_days),
+        RunKind::History => ranges_of(&days, 0, resource.max_days),
+    };
+    ranges.into_iter().map(|(first, end)| Piece { series, what, first, end }).collect()
 }
 
 /// How many days back from today the longest history goes.
@@ -119,6 +167,7 @@ pub(super) fn back(day: LocalDay, days: u32) -> LocalDay {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analytics::timetable::Timetable;
     use chrono::TimeDelta;
 
     const SERIES: SeriesKind = SeriesKind::ElectricityConsumption;
@@ -128,6 +177,7 @@ mod tests {
         production: true,
         pkce: false,
         step_minutes: 30,
+        published: Timetable { zone: Zone::PARIS, times: &[] },
     };
 
     fn today() -> LocalDay {
@@ -139,7 +189,13 @@ mod tests {
     }
 
     fn frame(first: i64, end: i64) -> Frame {
-        Frame { run: SyncRunId::new(), first: ago(first), end: ago(end), today: today() }
+        let (run, kind, zone) = (SyncRunId::new(), RunKind::History, Zone::PARIS);
+        Frame { run, kind, since: at(0), zone, first: ago(first), end: ago(end), today: today() }
+    }
+
+    /// Noon of a day.
+    fn at(ago: i64) -> Instant {
+        Zone::PARIS.bounds(self::ago(ago)).start.plus(12 * 3_600)
     }
 
     fn ages(plan: Plan, what: What) -> Vec<i64> {
@@ -152,7 +208,7 @@ mod tests {
     }
 
     fn answer(age: i64, outcome: DayOutcome) -> DayRequest {
-        DayRequest { curve: true, day: ago(age), outcome, run: SyncRunId::new() }
+        DayRequest { curve: true, day: ago(age), outcome, run: SyncRunId::new(), asked_at: at(0), tries: 1 }
     }
 
     #[test]
@@ -205,5 +261,41 @@ mod tests {
         let opposed = DayRequest { run: frame.run, ..answer(700, DayOutcome::CurveOpposed) };
         let known = Known { answers: vec![opposed], ..Known::default() };
         assert!(ages(plan(frame, &CAPABILITIES, &[(SERIES, known)]), What::Curve).is_empty());
+    }
+
+    fn by_the_clock(first: i64, end: i64, known: Known) -> Vec<i64> {
+        let frame = Frame { kind: RunKind::Routine, ..frame(first, end) };
+        ages(plan(frame, &CAPABILITIES, &[(SERIES, known)]), What::Curve)
+    }
+
+    /// What the operator said on a day so many days ago, for the `tries`th time.
+    fn told(age: i64, outcome: DayOutcome, (pause, tries): (i64, i64)) -> DayRequest {
+        DayRequest { asked_at: at(pause), tries, ..answer(age, outcome) }
+    }
+
+    #[test]
+    fn the_first_look_of_a_day_rereads_a_week_in_one_request_and_the_next_only_asks_for_what_lacks() {
+        let whole: HashSet<LocalDay> = (2..=31).map(ago).collect();
+        let read = |pause: i64| (2..=31).map(|age| told(age, DayOutcome::Data, (pause, 0))).collect();
+        let known = |pause| Known { curve: whole.clone(), official: whole.clone(), answers: read(pause) };
+        assert_eq!(by_the_clock(7, 0, known(1)), [1, 2, 3, 4, 5, 6, 7]);
+        assert_eq!(by_the_clock(7, 0, known(0)), [1], "yesterday has not come yet");
+        assert_eq!(by_the_clock(31, 1, known(1)), [] as [i64; 0], "nothing lacks: nothing to repair");
+    }
+
+    #[test]
+    fn holes_are_asked_for_more_and_more_seldom() {
+        let lacking = |answer: DayRequest| {
+            let curve = (1..=31).map(ago).filter(|day| *day != answer.day).collect();
+            let official: HashSet<LocalDay> = (1..=31).map(ago).collect();
+            by_the_clock(31, 1, Known { curve, official, answers: vec![answer] })
+        };
+        let asks = |pause, tries| !lacking(told(20, DayOutcome::NoData, (pause, tries))).is_empty();
+        assert!(asks(1, 1) && !asks(1, 2) && asks(2, 2) && !asks(3, 3) && asks(4, 3) && !asks(7, 4) && asks(8, 9));
+        assert_eq!(lacking(told(3, DayOutcome::NoData, (0, 9))), [3], "a recent day may come at any time");
+        assert!(lacking(told(20, DayOutcome::BeforeHistory, (30, 0))).is_empty(), "that will never come");
+        assert!(lacking(told(20, DayOutcome::CurveOpposed, (30, 0))).is_empty());
+        assert_eq!(lacking(told(20, DayOutcome::CurveOpposed, (31, 0))), [20], "the customer may have agreed since");
+        assert_eq!(lacking(told(20, DayOutcome::Data, (1, 0))), [20], "a day that has only a part");
     }
 }

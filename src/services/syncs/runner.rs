@@ -1,8 +1,9 @@
 //! Running queued synchronisations. Each piece is committed on its own, so that the process may end at any moment.
 
 use super::{
+    incidents::{self, Refusal},
     job::{Hindrance, Job},
-    lease,
+    lease, patience,
     piece::{self, fetch},
     queue::{Piece, Queue},
 };
@@ -11,13 +12,14 @@ use crate::{
         change::Change,
         error::AppError,
         id::BuildingId,
-        sync::{SyncProblem, SyncRun, SyncState},
+        sync::{RunKind, SyncProblem, SyncRun, SyncState},
     },
     providers::ProviderError,
     services::{App, connections::tokens::TokenError},
     storage::{
         consents::{self, WithdrawnBy},
         day_requests::{self, DayOutcome},
+        journal,
         sync_leases::{self, Lease},
         sync_runs,
     },
@@ -27,14 +29,8 @@ use tokio_util::sync::CancellationToken;
 
 /// Runs at work at the same time.
 pub const AT_ONCE: usize = 2;
-/// The longest wait for a quota.
-const LONGEST_WAIT: Duration = Duration::from_secs(15 * 60);
-/// The wait when the operator does not say how long.
-const USUAL_WAIT: Duration = Duration::from_secs(60);
 /// How often to look whether others have ended.
 const LOOK_AGAIN: Duration = Duration::from_millis(500);
-/// Waits in a row before a run gives up.
-const WAITS: u32 = 6;
 
 /// How the runs of one turn ended.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,7 +39,7 @@ pub struct Ran {
     pub done: u32,
     /// Stopped by a problem.
     pub failed: u32,
-    /// Stopped half-way: by the user, or because the process ends.
+    /// Stopped half-way: by the user, because the process ends, or to go on later.
     pub stopped: u32,
 }
 
@@ -61,8 +57,10 @@ enum End {
     Failed(SyncProblem),
     /// Somebody else has written its end, or nothing needs one.
     Stopped,
-    /// The process ends: queue it again.
+    /// The process ends, or a run by the clock comes first: queue it again.
     Cancelled,
+    /// To go on after so many seconds, and why.
+    Later(i64, SyncProblem),
 }
 
 /// Runs what is queued until nothing is.
@@ -122,14 +120,14 @@ pub async fn run_lane(app: &App, building: Option<BuildingId>, cancel: &Cancella
         // There may be more: whoever rests should look.
         app.sync_wanted.notify_one();
         let ended = tokio::select! {
-            ended = settle(app, run, lease, cancel) => ended,
+            ended = settle(app, run, lease, (building.is_none(), cancel)) => ended,
             // Perhaps it says nothing at all any more. What it has committed nevertheless is found when the run goes on.
             () = app.db.gone() => Err(AppError::Unavailable),
         };
         match ended {
             Ok(End::Done) => ran.done += 1,
             Ok(End::Failed(_)) => ran.failed += 1,
-            Ok(End::Stopped | End::Cancelled) => ran.stopped += 1,
+            Ok(End::Stopped | End::Cancelled | End::Later(..)) => ran.stopped += 1,
             Err(AppError::Unavailable) => tokio::select! {
                 () = cancel.cancelled() => return Err(AppError::Unavailable),
                 paused = lease::pause(app, lease) => paused?,
@@ -140,12 +138,18 @@ pub async fn run_lane(app: &App, building: Option<BuildingId>, cancel: &Cancella
     Ok(ran)
 }
 
-/// Runs one run and writes how it ended.
-async fn settle(app: &App, run: SyncRun, lease: Lease, cancel: &CancellationToken) -> Result<End, AppError> {
-    let id = run.id;
+/// Runs one run and writes how it ended. A history that may yield gives way to runs by the clock.
+async fn settle(
+    app: &App,
+    run: SyncRun,
+    lease: Lease,
+    (may_yield, cancel): (bool, &CancellationToken),
+) -> Result<End, AppError> {
+    let (id, kind, since) = (run.id, run.kind, run.created_at);
     let place = sync_runs::place_of(&app.db, run.usage_point).await?;
+    let yields = may_yield && kind == RunKind::History;
     let performed = tokio::select! {
-        ended = perform(app, run, lease, place, cancel) => ended,
+        ended = perform(app, run, (lease, place), (yields, cancel)) => ended,
         () = lease::hold(app, lease) => {
             tracing::warn!(run = %id, "another worker has taken the run over");
             return Ok(End::Stopped);
@@ -164,13 +168,16 @@ async fn settle(app: &App, run: SyncRun, lease: Lease, cancel: &CancellationToke
     let mut tx = app.db.begin().await?;
     match &end {
         End::Done => {
-            let (asked, found) = day_requests::curve_days_of_run(&mut tx, id).await?;
-            let problem = (asked > 0 && found == 0).then_some(SyncProblem::NoData);
+            // Of a run by the clock it says little: yesterday may come later.
+            let (asked, found) = day_requests::curve_days_of_run(&mut tx, id, since).await?;
+            let nothing = kind == RunKind::History && asked > 0 && found == 0;
+            let problem = nothing.then_some(SyncProblem::NoData);
             sync_leases::finish(&mut tx, lease, SyncState::Done, problem, now).await?;
         }
         End::Failed(problem) => sync_leases::finish(&mut tx, lease, SyncState::Failed, Some(*problem), now).await?,
         End::Stopped => sync_leases::finish(&mut tx, lease, SyncState::Failed, None, now).await?,
         End::Cancelled => sync_leases::give_back(&mut tx, lease).await?,
+        End::Later(seconds, problem) => sync_leases::put_off(&mut tx, lease, now.plus(*seconds), *problem).await?,
     }
     place.into_iter().for_each(|place| tx.changes(place));
     tx.commit().await?;
@@ -180,9 +187,8 @@ async fn settle(app: &App, run: SyncRun, lease: Lease, cancel: &CancellationToke
 async fn perform(
     app: &App,
     run: SyncRun,
-    lease: Lease,
-    place: Option<Change>,
-    cancel: &CancellationToken,
+    (lease, place): (Lease, Option<Change>),
+    (yields, cancel): (bool, &CancellationToken),
 ) -> Result<End, AppError> {
     let Some(place) = place else { return Ok(End::Stopped) };
     let job = match Job::load(app, run, lease, place).await {
@@ -200,34 +206,44 @@ async fn perform(
         return Ok(End::Stopped);
     }
     tx.commit().await?;
-    let mut waits = 0;
     while let Some(next) = queue.pop() {
+        if yields && sync_leases::routine_waits(&app.db, app.clock.now()).await? {
+            return Ok(End::Cancelled);
+        }
         let running = match fetch(app, &job, next, cancel).await {
             Ok(None) => return Ok(End::Cancelled),
             Ok(Some(answer)) => piece::keep(app, &job, next, answer, progress.after(&queue)).await?,
             Err(TokenError::App(error)) => return Err(error),
-            Err(TokenError::Provider(ProviderError::Quota { code, wait })) if waits < WAITS => {
-                waits += 1;
-                queue.push(next);
-                tracing::info!(run = %job.run.id, code, "quota reached, waiting");
-                if !wait_for_quota(app, &job, wait, cancel).await? {
-                    return Ok(End::Cancelled);
-                }
-                continue;
-            }
             Err(TokenError::Provider(error)) => {
                 match learn(app, &job, &mut queue, next, &error, &mut progress).await? {
                     Learnt::GoOn(running) => running,
-                    Learnt::Stop(problem) => return Ok(End::Failed(problem)),
+                    Learnt::Stop(problem) => return stopped(app, &job, &error, problem).await,
                 }
             }
         };
-        waits = 0;
         if !running {
             return Ok(End::Stopped);
         }
     }
     Ok(End::Done)
+}
+
+/// How a run ends that an error has stopped. When it is the operator's trouble, the other runs wait, too.
+async fn stopped(app: &App, job: &Job<'_>, error: &ProviderError, problem: SyncProblem) -> Result<End, AppError> {
+    let now = app.clock.now();
+    let told = if let ProviderError::Quota { wait, .. } = error { *wait } else { None };
+    let later = patience::later(problem, told, now.0 - job.run.created_at.0);
+    let Some(seconds) = later else { return Ok(End::Failed(problem)) };
+    let provider = job.meter.provider;
+    let since = now.plus(-incidents::OUTAGE_SECONDS);
+    let everybody = problem == SyncProblem::QuotaReached
+        || incidents::is_outage(&journal::of_provider(&app.db, provider, since).await?);
+    if everybody {
+        let mut tx = app.db.begin().await?;
+        sync_runs::put_off_all(&mut tx, provider, now.plus(seconds)).await?;
+        tx.commit().await?;
+    }
+    Ok(End::Later(seconds, problem))
 }
 
 /// The counts of a run: days settled are those planned minus those left, so they never go back.
@@ -282,35 +298,30 @@ async fn learn(
             (vec![next], DayOutcome::CurveOpposed)
         }
         ProviderError::ConsentNeeded(code) => {
-            tracing::warn!(run = %job.run.id, code, "the operator no longer accepts the consent");
-            let mut tx = app.db.begin().await?;
-            consents::withdraw(&mut tx, job.consent, WithdrawnBy::Operator, app.clock.now()).await?;
-            consents::delete_secrets(&mut tx, job.consent).await?;
-            tx.commit().await?;
-            return Ok(Learnt::Stop(SyncProblem::ConsentNeeded));
+            piece::failed(app, job, next, error).await?;
+            let now = app.clock.now();
+            let since = now.plus(-incidents::CONSENTS_SECONDS);
+            let latest = journal::of_provider(&app.db, job.meter.provider, since).await?;
+            let means = incidents::refusal(&latest, job.meter.id, code, now);
+            tracing::warn!(run = %job.run.id, code, ?means, "the operator does not accept the consent");
+            return Ok(Learnt::Stop(match means {
+                Refusal::Ended => {
+                    let mut tx = app.db.begin().await?;
+                    consents::withdraw(&mut tx, job.consent, WithdrawnBy::Operator, now).await?;
+                    consents::delete_secrets(&mut tx, job.consent).await?;
+                    tx.commit().await?;
+                    SyncProblem::ConsentNeeded
+                }
+                Refusal::InDoubt => SyncProblem::ConsentInDoubt,
+                Refusal::Incident => SyncProblem::OperatorFault,
+            }));
         }
         other => {
+            piece::failed(app, job, next, other).await?;
             tracing::warn!(run = %job.run.id, usage_point = %job.meter.id, error = %other, "synchronisation stopped");
             return Ok(Learnt::Stop(other.problem()));
         }
     };
     let done = progress.after(queue);
-    Ok(Learnt::GoOn(piece::note(app, job, &pieces, outcome, done).await?))
-}
-
-/// Waits as long as the operator says, within bounds. `false`: cancelled.
-async fn wait_for_quota(
-    app: &App,
-    job: &Job<'_>,
-    wait: Option<Duration>,
-    cancel: &CancellationToken,
-) -> Result<bool, AppError> {
-    let mut tx = app.db.begin().await?;
-    sync_leases::note_problem(&mut tx, job.lease, SyncProblem::QuotaReached).await?;
-    tx.commit().await?;
-    let wait = wait.unwrap_or(USUAL_WAIT).min(LONGEST_WAIT);
-    tokio::select! {
-        () = cancel.cancelled() => Ok(false),
-        () = tokio::time::sleep(wait) => Ok(true),
-    }
+    Ok(Learnt::GoOn(piece::note(app, job, (next, &pieces), (outcome, error.code()), done).await?))
 }

@@ -90,9 +90,19 @@ async fn answers_of_the_operator_are_kept_by_day(db: Db) {
     let run = queue(&db, meter, NOW).await;
     let key = write(&db, async |tx| crate::storage::series::series_key(tx, meter, KIND).await).await;
     let days = [(day(2026, 11, 1), DayOutcome::NoData), (day(2026, 11, 2), DayOutcome::WrongDirection)];
-    write(&db, async |tx| day_requests::put(tx, key, true, run, &days).await).await;
-    write(&db, async |tx| day_requests::put(tx, key, true, run, &[(days[0].0, DayOutcome::Data)]).await).await;
-    assert_eq!(write(&db, async |tx| day_requests::curve_days_of_run(tx, run).await).await, (2, 1));
+    write(&db, async |tx| day_requests::put(tx, key, true, (run, NOW), &days).await).await;
+    let again = |outcome| {
+        let db = &db;
+        async move {
+            write(db, async |tx| day_requests::put(tx, key, true, (run, NOW.plus(5)), &[(days[0].0, outcome)]).await).await;
+            day_requests::of_series(db, key).await.unwrap().remove(0)
+        }
+    };
+    let told = again(DayOutcome::NoData).await;
+    assert_eq!((told.outcome, told.tries, told.asked_at), (DayOutcome::NoData, 2, NOW.plus(5)));
+    assert_eq!(again(DayOutcome::Data).await.tries, 0, "what came ends the row");
+    let counted = async |since| write(&db, async |tx| day_requests::curve_days_of_run(tx, run, since).await).await;
+    assert_eq!((counted(NOW).await, counted(NOW.plus(1)).await), ((2, 1), (1, 1)));
     write(&db, async |tx| day_requests::forget_refusals(tx, meter).await).await;
     let left = day_requests::of_series(&db, key).await.unwrap();
     assert_eq!(left.iter().map(|row| (row.day, row.curve)).collect::<Vec<_>>(), [(days[0].0, true)]);

@@ -5,6 +5,7 @@
 
 mod alerts;
 mod changes;
+mod clockwork;
 mod consents;
 mod costs;
 mod days;

@@ -1,7 +1,7 @@
 //! Every statement of the storage is run by the contracts, on either engine; and few statements are of one engine only.
 
 use super::{
-    alerts, changes, consents, costs, days, kept, leases, notices, people, places, races, readings, reports, server::On,
+    alerts, changes, clockwork, consents, costs, days, kept, leases, notices, people, places, races, readings, reports, server::On,
 };
 use crate::storage::db::trace;
 use std::{
@@ -80,6 +80,7 @@ fn is_elsewhere(constant: &Constant) -> bool {
 async fn every_statement_runs(on: On) {
     alerts::all(on).await;
     changes::all(on).await;
+    clockwork::all(on).await;
     consents::all(on).await;
     costs::all(on).await;
     days::all(on).await;

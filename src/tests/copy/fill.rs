@@ -7,7 +7,7 @@ use syndiwatt::storage::{Db, Engine};
 pub const HIGHEST_SERIES: i64 = 41;
 
 /// Rows that `Source::fill` has none of, beside those that it has.
-const ROWS: [&str; 24] = [
+const ROWS: [&str; 26] = [
     "INSERT INTO organisations VALUES (X'00000000000000000000000000000000', '', -9223372036854775808)",
     "INSERT INTO organisations VALUES (X'FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF', 'tab\t line\n \\N ''é'' 🏠', 9223372036854775807)",
     "INSERT INTO building_owners SELECT b.id, u.id FROM buildings b, users u LIMIT 1",
@@ -42,9 +42,12 @@ const ROWS: [&str; 24] = [
      'é.pdf', 3, X'00FF5C', 5 FROM buildings LIMIT 1",
     "INSERT INTO report_subscriptions SELECT X'01930000000070008000000000000009', u.id, o.id, NULL, 5 FROM users u, organisations o LIMIT 1",
     "INSERT INTO sync_runs (id, usage_point_id, first_day, end_day, state, days_total, days_done, readings_written, \
-     created_at, lease_until, attempt) \
-     SELECT X'01930000000070008000000000000001', id, 1, 9, 'running', 8, 3, 144, 5, 99, 2 FROM usage_points LIMIT 1",
-    "INSERT INTO day_requests SELECT 41, 'curve', 20000, 'data', id FROM sync_runs",
+     created_at, lease_until, attempt, kind, not_before) \
+     SELECT X'01930000000070008000000000000001', id, 1, 9, 'running', 8, 3, 144, 5, 99, 2, 'routine', 7 FROM usage_points LIMIT 1",
+    "INSERT INTO day_requests SELECT 41, 'curve', 20000, 'data', id, 5, 0 FROM sync_runs",
+    "INSERT INTO sync_journal SELECT X'0193000000007000800000000000000A', id, 5, 'ElectricityConsumption', 'curve', 1, 9, \
+     'no_data', 'no_data_found', 0 FROM usage_points LIMIT 1",
+    "INSERT INTO schedule VALUES ('repair', 9, NULL)",
 ];
 
 /// A file uploaded and not confirmed, longer than a batch may be.

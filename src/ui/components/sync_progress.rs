@@ -89,6 +89,7 @@ fn Run(run: RunView, language: Language) -> impl IntoView {
     };
     let problem = run.problem.map(|problem| match problem {
         SyncProblem::ConsentNeeded => td_string!(locale, connect.problem_consent).to_string(),
+        SyncProblem::ConsentInDoubt => td_string!(locale, connect.problem_in_doubt).to_string(),
         SyncProblem::NoData => td_string!(locale, connect.problem_no_data).to_string(),
         SyncProblem::OperatorFault => td_string!(locale, connect.problem_operator).to_string(),
         SyncProblem::QuotaReached => td_string!(locale, connect.problem_quota).to_string(),
