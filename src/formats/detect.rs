@@ -1,6 +1,6 @@
 //! Which format a file has, by its content: names lie, and an answer saved by hand has none.
 
-use super::{Format, FormatError, Parsed, enedis_2026, enedis_error, enedis_v5, fluvius_csv, ores};
+use super::{Format, FormatError, Parsed, enedis_2026, enedis_error, enedis_v5, fluvius_csv, ores, telegram};
 use crate::{
     analytics::zone::Zone,
     domain::series::{SeriesKind, Source},
@@ -14,6 +14,9 @@ use serde_json::Value;
 pub fn parse(bytes: &[u8]) -> Result<Parsed, FormatError> {
     if fluvius_csv::recognises(bytes) {
         return fluvius_csv::parse(bytes);
+    }
+    if telegram::file::recognises(bytes) {
+        return telegram::file::parse(bytes);
     }
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let body: Value = serde_json::from_slice(text).map_err(|_| FormatError::Unknown)?;
@@ -36,7 +39,7 @@ fn error(body: &Value) -> Option<Parsed> {
     let mut facts = vec![("code", error.code)];
     facts.extend(error.status.map(|status| ("status", status.to_string())));
     facts.extend(Some(("description", error.description)).filter(|(_, text)| !text.is_empty()));
-    Some(Parsed { format: Format::EnedisError, zone: Zone::PARIS, series: Vec::new(), facts })
+    Some(Parsed { format: Format::EnedisError, zone: Zone::PARIS, series: Vec::new(), peaks: None, facts })
 }
 
 #[cfg(test)]

@@ -67,7 +67,7 @@ pub fn parse(bytes: &[u8], source: Source) -> Result<Parsed, FormatError> {
         format.get_or_insert(found);
         series.push(parsed);
     }
-    Ok(Parsed { format: format.ok_or(FormatError::Empty)?, zone: Zone::PARIS, series, facts: Vec::new() })
+    Ok(Parsed { format: format.ok_or(FormatError::Empty)?, zone: Zone::PARIS, series, peaks: None, facts: Vec::new() })
 }
 
 fn curve(body: &Body, quantity: &Quantity, kind: SeriesKind, source: Source) -> Result<ParsedSeries, FormatError> {

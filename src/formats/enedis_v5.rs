@@ -63,7 +63,7 @@ fn parsed(
 ) -> Parsed {
     let label = if readings.is_empty() { LabelConvention::Start } else { LabelConvention::End };
     let series = ParsedSeries { number, kind: KIND, readings, official, label, native_unit: unit };
-    Parsed { format, zone: ZONE, series: vec![series], facts: Vec::new() }
+    Parsed { format, zone: ZONE, series: vec![series], peaks: None, facts: Vec::new() }
 }
 
 fn curve(points: &[Value]) -> Result<Vec<Reading>, FormatError> {
@@ -117,7 +117,7 @@ fn max_power(points: &[Value], number: String) -> Result<Parsed, FormatError> {
             facts.push(("max_power", format!("{power} VA {}{offset:+03}:00", at.format("%Y-%m-%dT%H:%M:%S"))));
         }
     }
-    Ok(Parsed { format: Format::EnedisV5MaxPower, zone: ZONE, series: Vec::new(), facts })
+    Ok(Parsed { format: Format::EnedisV5MaxPower, zone: ZONE, series: Vec::new(), peaks: None, facts })
 }
 
 fn contract(customer: &Value) -> Option<Parsed> {
@@ -129,7 +129,7 @@ fn contract(customer: &Value) -> Option<Parsed> {
             facts.extend(found.map(|found| (name, found.to_owned())));
         }
     }
-    Some(Parsed { format: Format::EnedisV5Contract, zone: ZONE, series: Vec::new(), facts })
+    Some(Parsed { format: Format::EnedisV5Contract, zone: ZONE, series: Vec::new(), peaks: None, facts })
 }
 
 fn text<'a>(point: &'a Value, key: &str) -> Option<&'a str> {

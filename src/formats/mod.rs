@@ -8,9 +8,12 @@ pub mod enedis_2026;
 pub mod enedis_error;
 pub mod enedis_v5;
 pub mod fluvius_csv;
+pub mod max_power;
 pub mod ores;
 pub mod summary;
+pub mod telegram;
 
+use self::max_power::MaxPowers;
 use crate::{
     analytics::zone::Zone,
     domain::{
@@ -66,6 +69,8 @@ pub enum Format {
     FluviusQuarterHours,
     /// Fluvius daily export.
     FluviusDays,
+    /// Telegrams of the P1 port.
+    Telegram,
 }
 
 impl Format {
@@ -83,6 +88,7 @@ impl Format {
             Self::Ores => "ores-load-curve",
             Self::FluviusQuarterHours => "fluvius-quarter-hours",
             Self::FluviusDays => "fluvius-days",
+            Self::Telegram => "telegram",
         }
     }
 }
@@ -113,6 +119,8 @@ pub struct Parsed {
     pub zone: Zone,
     /// Its series; none in an error answer or a contract.
     pub series: Vec<ParsedSeries>,
+    /// Maxima of apparent power, which are no series.
+    pub peaks: Option<MaxPowers>,
     /// What else it says, as name and value: an error's code, a contract's power, a maximum with its instant.
     pub facts: Vec<(&'static str, String)>,
 }

@@ -76,7 +76,7 @@ pub fn parse(bytes: &[u8], kind: SeriesKind, source: Source) -> Result<Parsed, F
         label: LabelConvention::Both,
         native_unit: "Wh",
     };
-    Ok(Parsed { format: Format::Ores, zone: Zone::BRUSSELS, series: vec![series], facts: Vec::new() })
+    Ok(Parsed { format: Format::Ores, zone: Zone::BRUSSELS, series: vec![series], peaks: None, facts: Vec::new() })
 }
 
 #[cfg(test)]
