@@ -45,6 +45,15 @@ pub struct MaxPowers {
     pub values: Vec<MaxPower>,
 }
 
+impl MaxPowers {
+    /// For people, by name.
+    #[must_use]
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
+        let maxima = self.values.iter().filter_map(|max| max.fact()).map(|fact| ("max_power", fact));
+        std::iter::once(("usage_point", self.number.clone())).chain(maxima).collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

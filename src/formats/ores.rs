@@ -1,6 +1,6 @@
 //! Answers of the specification's ORES contract: Wh per interval, numbers, start and end in UTC.
 
-use super::{Format, FormatError, LabelConvention, Parsed, ParsedSeries, enedis_2026::number};
+use super::{Format, FormatError, LabelConvention, Parsed, ParsedSeries, json::number};
 use crate::{
     analytics::zone::Zone,
     domain::{
