@@ -141,6 +141,12 @@ pub enum Source {
     FluviusFile = 3,
     /// A saved Enedis answer or export file.
     EnedisFile = 4,
+    /// A gateway in front of Enedis, with the user's own token.
+    EnedisGateway = 7,
+    /// The Fluvius interface for third parties.
+    FluviusApi = 8,
+    /// Telegrams of a meter's P1 port.
+    Telegram = 9,
 }
 
 impl Source {
@@ -152,6 +158,9 @@ impl Source {
             Self::Ores => "ores",
             Self::FluviusFile => "fluvius_file",
             Self::EnedisFile => "enedis_file",
+            Self::EnedisGateway => "enedis_gateway",
+            Self::FluviusApi => "fluvius_api",
+            Self::Telegram => "telegram",
         }
     }
 
@@ -168,6 +177,9 @@ impl Source {
             1 => Self::Enedis,
             2 => Self::Ores,
             3 => Self::FluviusFile,
+            7 => Self::EnedisGateway,
+            8 => Self::FluviusApi,
+            9 => Self::Telegram,
             _ => Self::EnedisFile,
         }
     }
@@ -192,6 +204,9 @@ mod tests {
         }
         for kind in SeriesKind::ALL {
             assert_eq!(kind.as_str().parse(), Ok(kind));
+        }
+        for source in [Source::Enedis, Source::EnedisGateway, Source::FluviusApi, Source::Telegram] {
+            assert_eq!(Source::from_code(source.code()), source);
         }
         assert!(Quality::Corrected > Quality::Validated && Quality::Raw > Quality::Estimated);
     }

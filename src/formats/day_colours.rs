@@ -1,13 +1,19 @@
 //! Lists of day colours (Tempo): one day a line, or a saved answer of RTE's calendar.
 //!
 //! A line holds a day and a colour, with a semicolon, comma, tab or space between: `2026-11-21;rouge`. RTE's answer is
-//! `{"tempo_like_calendars":{"values":[{"start_date":"2026-11-21T00:00:00+01:00","value":"RED"}]}}`; days are Paris days.
+//! `{"tempo_like_calendars":{"values":[{"start_date":"2026-11-21T00:00:00+01:00","value":"RED"}]}}`, or the values as a
+//! list without the object around them; a gateway's is `{"2026-11-21":"red"}`. Days are Paris days.
 
 use crate::{
-    domain::{tariff::Colour, time::LocalDay},
+    analytics::zone::Zone,
+    domain::{
+        tariff::Colour,
+        time::{Instant, LocalDay},
+    },
     views::form,
 };
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// A day's colour and where it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,13 +71,17 @@ fn named(word: &str) -> Option<Colour> {
 }
 
 #[derive(Deserialize)]
-struct Answer {
-    tempo_like_calendars: Calendars,
+#[serde(untagged)]
+enum Answer {
+    Rte { tempo_like_calendars: Calendars },
+    Gateway(BTreeMap<String, String>),
 }
 
 #[derive(Deserialize)]
-struct Calendars {
-    values: Vec<Value>,
+#[serde(untagged)]
+enum Calendars {
+    Object { values: Vec<Value> },
+    List(Vec<Value>),
 }
 
 #[derive(Deserialize)]
@@ -82,15 +92,27 @@ struct Value {
 
 fn calendar(text: &str) -> Result<Vec<Listed>, Vec<u32>> {
     let answer: Answer =
-        serde_json::from_str(text).map_err(|error| vec![u32::try_from(error.line()).unwrap_or_default()])?;
+        serde_json::from_str(text).map_err(|error| vec![u32::try_from(error.line().max(1)).unwrap_or_default()])?;
+    let values = match answer {
+        Answer::Rte { tempo_like_calendars: Calendars::Object { values } | Calendars::List(values) } => values,
+        Answer::Gateway(days) => days.into_iter().map(|(start_date, value)| Value { start_date, value }).collect(),
+    };
     let (mut listed, mut broken) = (Vec::new(), Vec::new());
-    for (line, Value { start_date, value }) in (1..).zip(answer.tempo_like_calendars.values) {
-        match start_date.get(..10).and_then(form::day).zip(named(&value)) {
+    for (line, Value { start_date, value }) in (1..).zip(values) {
+        match paris_day(&start_date).zip(named(&value)) {
             Some((day, colour)) => listed.push(Listed { line, day, colour }),
             None => broken.push(line),
         }
     }
     if broken.is_empty() { Ok(listed) } else { Err(broken) }
+}
+
+/// A day, or an instant with any offset.
+fn paris_day(text: &str) -> Option<LocalDay> {
+    match chrono::DateTime::parse_from_rfc3339(text) {
+        Ok(at) => Some(Zone::PARIS.day(Instant(at.timestamp()))),
+        Err(_) => form::day(text),
+    }
 }
 
 #[cfg(test)]
@@ -123,7 +145,18 @@ mod tests {
             {"start_date":"2026-11-21T00:00:00+01:00","end_date":"2026-11-22T00:00:00+01:00","value":"RED"}]}}"#;
         let expected = [(1, "2026-11-22".to_owned(), Colour::White), (2, "2026-11-21".to_owned(), Colour::Red)];
         assert_eq!(seen(text), Ok(expected.to_vec()));
-        assert_eq!(seen(r#"{"tempo_like_calendars":[]}"#), Err(vec![1]));
+        assert_eq!(seen(r#"{"tempo_like_calendars":7}"#), Err(vec![1]));
         assert_eq!(seen(&text.replace("RED", "GREEN")), Err(vec![2]));
+    }
+
+    #[test]
+    fn answers_of_others() {
+        let red = |line| Ok(vec![(line, "2026-11-21".to_owned(), Colour::Red)]);
+        let list = r#"{"tempo_like_calendars":[{"start_date":"2026-11-21T00:00:00+01:00","value":"RED"}]}"#;
+        assert_eq!(seen(list), red(1));
+        assert_eq!(seen(&list.replace("21T00:00:00+01:00", "20T23:00:00Z")), red(1), "the same instant in UTC");
+        assert_eq!(seen(r#"{"2026-11-21":"red"}"#), red(1));
+        assert_eq!(seen(r#"{"tempo_like_calendars":[]}"#), Ok(Vec::new()));
+        assert_eq!(seen(r#"{"2026-11-21":"green"}"#), Err(vec![1]));
     }
 }

@@ -1,11 +1,6 @@
 //! Which format a file has, by its content: names lie, and an answer saved by hand has none.
 
-use super::{Format, FormatError, Parsed, enedis_2026, enedis_error, enedis_v5, fluvius_csv, ores};
-use crate::{
-    analytics::zone::Zone,
-    domain::series::{SeriesKind, Source},
-};
-use serde_json::Value;
+use super::{FormatError, Parsed, answers, fluvius_csv, telegram};
 
 /// Reads a file of any known format.
 ///
@@ -15,33 +10,17 @@ pub fn parse(bytes: &[u8]) -> Result<Parsed, FormatError> {
     if fluvius_csv::recognises(bytes) {
         return fluvius_csv::parse(bytes);
     }
+    if telegram::file::recognises(bytes) {
+        return telegram::file::parse(bytes);
+    }
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let body: Value = serde_json::from_slice(text).map_err(|_| FormatError::Unknown)?;
-    if body.get("grandeur").is_some() {
-        return enedis_2026::parse(text, Source::EnedisFile);
-    }
-    if body.get("interval_readings").is_some() {
-        // It does not say its direction; consumption is what a building has.
-        return ores::parse(text, SeriesKind::ElectricityConsumption, Source::Ores);
-    }
-    if let Some(parsed) = enedis_v5::parse(&body) {
-        return parsed;
-    }
-    error(&body).ok_or(FormatError::Unknown)
-}
-
-/// A saved error answer: nothing to import, but worth telling apart from a strange file.
-fn error(body: &Value) -> Option<Parsed> {
-    let error = enedis_error::from_value(body)?;
-    let mut facts = vec![("code", error.code)];
-    facts.extend(error.status.map(|status| ("status", status.to_string())));
-    facts.extend(Some(("description", error.description)).filter(|(_, text)| !text.is_empty()));
-    Some(Parsed { format: Format::EnedisError, zone: Zone::PARIS, series: Vec::new(), facts })
+    answers::parse(text)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formats::Format;
     use proptest::prelude::*;
 
     const CSV: &str = "\u{feff}Van datum;Van tijdstip;Tot datum;Tot tijdstip;EAN;Meter;Metertype;Register;Volume;Eenheid;\

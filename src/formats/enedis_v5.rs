@@ -1,15 +1,23 @@
 //! Enedis Data Connect v5 answers, also without their `meter_reading` wrapper as gateways send them.
 //!
-//! Label convention: END, Paris wall-clock time without offset; days are local dates. Units: W (mean over the interval)
-//! for the load curve, Wh for daily values, VA for the daily maximum. Numbers are strings, `null` is no value. Each point
-//! has its own step. The answers do not say their direction: they are read as consumption.
+//! Label convention: END (unless a gateway moved them, see [`Labels`]), Paris wall-clock time without offset; days are
+//! local dates, maxima bear their instant. Units: W (mean over the interval) for the load curve, Wh for daily values, VA
+//! for the daily maximum. Numbers are strings, `null` is no value. Each point has its own step. The answers do not say
+//! their direction: who asked does.
 
-use super::{Format, FormatError, LabelConvention, Parsed, ParsedSeries, enedis_2026};
+#[cfg(test)]
+mod tests;
+
+use super::{
+    Format, FormatError, LabelConvention, Parsed, ParsedSeries,
+    contract::{Address, Contract, SubscribedPower},
+    enedis_labels::Labels,
+    json::{self, day, list, text, word},
+    max_power::{MaxPower, MaxPowers},
+    offpeak,
+};
 use crate::{
-    analytics::{
-        labels,
-        zone::{Wall, Zone},
-    },
+    analytics::{labels, zone::Zone},
     domain::{
         reading::{OfficialDay, Reading},
         series::{Quality, SeriesKind, Source},
@@ -17,56 +25,115 @@ use crate::{
         units::JOULES_PER_WH,
     },
 };
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{NaiveDateTime, NaiveTime};
 use serde_json::Value;
 
-const ZONE: Zone = Zone::PARIS;
-const KIND: SeriesKind = SeriesKind::ElectricityConsumption;
+/// What an answer does not say itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct How {
+    /// What its labels stand for.
+    pub labels: Labels,
+    /// Which direction was asked for.
+    pub kind: SeriesKind,
+    /// Whose answer it is.
+    pub source: Source,
+}
 
-/// What a contract answer is shown with: our name, then the key in `usage_point` or `contracts`.
-const CONTRACT_FACTS: [(&str, &str); 8] = [
-    ("usage_point", "usage_point_id"),
-    ("meter_type", "meter_type"),
-    ("segment", "segment"),
-    ("subscribed_power", "subscribed_power"),
-    ("distribution_tariff", "distribution_tariff"),
-    ("offpeak_hours", "offpeak_hours"),
-    ("contract_type", "contract_type"),
-    ("contract_status", "contract_status"),
-];
+impl Default for How {
+    /// A saved answer of Enedis itself, about consumption.
+    fn default() -> Self {
+        let (kind, source) = (SeriesKind::ElectricityConsumption, Source::EnedisFile);
+        Self { labels: Labels::End, kind, source }
+    }
+}
 
-/// Reads an answer that is parsed as JSON already; `None` when it is no v5 answer.
+/// Reads measures that are parsed as JSON already; `None` when it is no v5 answer with measures. The first that is one in
+/// a list.
 #[must_use]
-pub fn parse(body: &Value) -> Option<Result<Parsed, FormatError>> {
-    if let Some(customer) = body.get("customer") {
-        return contract(customer).map(Ok);
+pub fn parse(body: &Value, how: How) -> Option<Result<Parsed, FormatError>> {
+    if let Some(several) = body.as_array() {
+        return several.iter().filter(|one| one.is_object()).find_map(|one| parse(one, how));
     }
     let reading = body.get("meter_reading").unwrap_or(body);
     let points = reading.get("interval_reading")?.as_array()?;
-    let number = reading.get("usage_point_id").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let unit = reading.get("reading_type").and_then(|kind| kind.get("unit")).and_then(Value::as_str)?;
+    let number = word(reading, "usage_point_id").unwrap_or_default();
+    let unit = text(reading.get("reading_type")?, "unit")?;
+    let parsed = |format, readings: Vec<Reading>, official, native_unit| {
+        let label = if readings.is_empty() { LabelConvention::Start } else { how.labels.convention() };
+        let series = ParsedSeries { number: number.clone(), kind: how.kind, readings, official, label, native_unit };
+        Parsed { format, zone: Zone::PARIS, series: vec![series], peaks: None, facts: Vec::new() }
+    };
     Some(match unit {
-        "W" => curve(points).map(|readings| parsed(Format::EnedisV5Curve, number, readings, Vec::new(), "W")),
-        "Wh" => daily(points).map(|days| parsed(Format::EnedisV5Daily, number, Vec::new(), days, "Wh")),
-        "VA" => max_power(points, number),
+        _ if points.is_empty() => Err(FormatError::Empty),
+        "W" => curve(points, how).map(|readings| parsed(Format::EnedisV5Curve, readings, Vec::new(), "W")),
+        "Wh" => daily(points).map(|days| parsed(Format::EnedisV5Daily, Vec::new(), days, "Wh")),
+        "VA" => max_power(points, &number),
         _ => Err(FormatError::Field { field: "unit", expected: "W, Wh, VA" }),
     })
-    .map(|result| if points.is_empty() { Err(FormatError::Empty) } else { result })
 }
 
-fn parsed(
-    format: Format,
-    number: String,
-    readings: Vec<Reading>,
-    official: Vec<OfficialDay>,
-    unit: &'static str,
-) -> Parsed {
-    let label = if readings.is_empty() { LabelConvention::Start } else { LabelConvention::End };
-    let series = ParsedSeries { number, kind: KIND, readings, official, label, native_unit: unit };
-    Parsed { format, zone: ZONE, series: vec![series], facts: Vec::new() }
+/// Which end of its interval a label names, by the answer's own bounds: the point of midnight belongs to its first day
+/// (START) or to its last (END). `None` where neither or both are there.
+#[must_use]
+pub fn evidence(body: &Value) -> Option<LabelConvention> {
+    let reading = body.get("meter_reading").unwrap_or(body);
+    let walls: Vec<_> =
+        list(reading, "interval_reading").iter().filter_map(|p| labels::parse_wall(text(p, "date")?)).collect();
+    let (start, end) = (day(reading, "start")?, day(reading, "end")?);
+    match [start, end].map(|day| walls.contains(&day.and_time(NaiveTime::MIN))) {
+        [true, false] => Some(LabelConvention::Start),
+        [false, true] => Some(LabelConvention::End),
+        _ => None,
+    }
 }
 
-fn curve(points: &[Value]) -> Result<Vec<Reading>, FormatError> {
+/// The contracts of a customer's usage points; `None` when it is no such answer. Who the customer is, is not read.
+#[must_use]
+pub fn contracts(body: &Value) -> Option<Vec<Contract>> {
+    let points =
+        usage_points(body).iter().filter_map(|entry| Some((entry.get("usage_point"), entry.get("contracts")?)));
+    let contracts: Vec<Contract> = points.map(|(point, contract)| self::contract(point, contract)).collect();
+    if contracts.is_empty() { None } else { Some(contracts) }
+}
+
+fn contract(point: Option<&Value>, of: &Value) -> Contract {
+    let field = |key| text(of, key).map(str::to_owned);
+    let offpeak_text = field("offpeak_hours");
+    Contract {
+        number: point.and_then(|point| word(point, "usage_point_id")),
+        meter_type: point.and_then(|point| word(point, "meter_type")),
+        segment: field("segment"),
+        contract_type: field("contract_type"),
+        status: field("contract_status"),
+        power: of.get("subscribed_power").and_then(SubscribedPower::of),
+        tariff: field("distribution_tariff"),
+        since: None,
+        activated: day(of, "last_activation_date"),
+        tariff_since: day(of, "last_distribution_tariff_change_date"),
+        offpeak: offpeak_text.as_deref().and_then(offpeak::read).unwrap_or_default(),
+        offpeak_text,
+    }
+}
+
+/// The addresses of a customer's usage points; `None` when it is no such answer.
+#[must_use]
+pub fn addresses(body: &Value) -> Option<Vec<Address>> {
+    let places = usage_points(body).iter().filter_map(|entry| entry.get("usage_point")?.get("usage_point_addresses"));
+    let address = |of: &Value| {
+        let field = |key| text(of, key).map(str::to_owned);
+        let town = [word(of, "postal_code"), word(of, "city")].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let town = Some(town).filter(|town| !town.is_empty());
+        Address { street: field("street"), locality: field("locality"), town, insee_code: word(of, "insee_code") }
+    };
+    let addresses: Vec<Address> = places.filter(|of| of.is_object()).map(address).collect();
+    if addresses.is_empty() { None } else { Some(addresses) }
+}
+
+fn usage_points(body: &Value) -> &[Value] {
+    body.get("customer").map(|customer| list(customer, "usage_points")).unwrap_or_default()
+}
+
+fn curve(points: &[Value], how: How) -> Result<Vec<Reading>, FormatError> {
     let mut ends = Vec::with_capacity(points.len());
     for (index, point) in points.iter().enumerate() {
         let step = text(point, "interval_length")
@@ -76,7 +143,7 @@ fn curve(points: &[Value]) -> Result<Vec<Reading>, FormatError> {
     }
     let mut readings = Vec::with_capacity(points.len());
     for ((index, point), (end, (_, step))) in
-        points.iter().enumerate().zip(labels::resolve(ZONE, &ends).into_iter().zip(&ends))
+        points.iter().enumerate().zip(how.labels.ends(&ends).into_iter().zip(&ends))
     {
         let value = value(point, index, *step)?;
         let quality = match (value, text(point, "measure_type")) {
@@ -85,7 +152,7 @@ fn curve(points: &[Value]) -> Result<Vec<Reading>, FormatError> {
             (_, Some("C")) => Quality::Corrected,
             _ => Quality::Raw,
         };
-        readings.push(Reading { start: end.plus(-step), step: *step, value, quality, source: Source::EnedisFile });
+        readings.push(Reading { start: end.plus(-step), step: *step, value, quality, source: how.source });
     }
     // Rows may be unsorted, and both spring labels close the same interval: the later row wins.
     readings.reverse();
@@ -96,44 +163,25 @@ fn curve(points: &[Value]) -> Result<Vec<Reading>, FormatError> {
 
 fn daily(points: &[Value]) -> Result<Vec<OfficialDay>, FormatError> {
     let day = |(index, point): (usize, &Value)| {
-        let day = text(point, "date")
-            .and_then(|date| NaiveDate::parse_from_str(date.get(..10).unwrap_or(date), "%Y-%m-%d").ok())
-            .filter(|day| (1970..2200).contains(&day.year()))
-            .ok_or_else(|| FormatError::point(index, "date", "YYYY-MM-DD"))?;
+        let day = day(point, "date").ok_or_else(|| FormatError::point(index, "date", "YYYY-MM-DD"))?;
         Ok(OfficialDay { day, value: value(point, index, JOULES_PER_WH)? })
     };
     points.iter().enumerate().map(day).collect()
 }
 
-/// Apparent power is no series: its maxima are facts, `4638 VA 2023-04-01T12:06:20+02:00`.
-fn max_power(points: &[Value], number: String) -> Result<Parsed, FormatError> {
-    let mut facts = vec![("usage_point", number)];
+fn max_power(points: &[Value], number: &str) -> Result<Parsed, FormatError> {
+    let mut values = Vec::with_capacity(points.len());
     for (index, point) in points.iter().enumerate() {
-        let at = wall(point, index)?;
-        if let Some(power) = text(point, "value") {
-            let power: u32 = power.parse().map_err(|_| FormatError::point(index, "value", "a whole number of VA"))?;
-            let (Wall::Once(instant) | Wall::Twice(instant, _) | Wall::Skipped(instant)) = ZONE.instants(at);
-            let offset = ZONE.offset_seconds(instant) / 3_600;
-            facts.push(("max_power", format!("{power} VA {}{offset:+03}:00", at.format("%Y-%m-%dT%H:%M:%S"))));
-        }
+        let label = match day(point, "date").filter(|_| text(point, "date").is_some_and(|date| date.len() == 10)) {
+            Some(day) => day.and_time(NaiveTime::MIN),
+            None => wall(point, index)?,
+        };
+        values.push(MaxPower::new(label, value(point, index, 1)?));
     }
-    Ok(Parsed { format: Format::EnedisV5MaxPower, zone: ZONE, series: Vec::new(), facts })
-}
-
-fn contract(customer: &Value) -> Option<Parsed> {
-    let mut facts = Vec::new();
-    for entry in customer.get("usage_points")?.as_array()? {
-        let parts = [entry.get("usage_point"), entry.get("contracts")];
-        for (name, key) in CONTRACT_FACTS {
-            let found = parts.iter().flatten().find_map(|part| text(part, key));
-            facts.extend(found.map(|found| (name, found.to_owned())));
-        }
-    }
-    Some(Parsed { format: Format::EnedisV5Contract, zone: ZONE, series: Vec::new(), facts })
-}
-
-fn text<'a>(point: &'a Value, key: &str) -> Option<&'a str> {
-    point.get(key).and_then(Value::as_str)
+    let peaks = MaxPowers { number: number.to_owned(), values };
+    let facts = peaks.facts();
+    let format = Format::EnedisV5MaxPower;
+    Ok(Parsed { format, zone: Zone::PARIS, series: Vec::new(), peaks: Some(peaks), facts })
 }
 
 fn wall(point: &Value, index: usize) -> Result<NaiveDateTime, FormatError> {
@@ -144,85 +192,9 @@ fn wall(point: &Value, index: usize) -> Result<NaiveDateTime, FormatError> {
 
 /// The value times `scale`, `None` for `null`.
 fn value(point: &Value, index: usize, scale: i64) -> Result<Option<i64>, FormatError> {
-    let read = enedis_2026::number(point.get("value").unwrap_or(&Value::Null), scale);
+    let read = json::number(point.get("value").unwrap_or(&Value::Null), scale);
     match read {
-        Ok(value) if value.is_none_or(|value| KIND.accepts(value)) => Ok(value),
+        Ok(value) if value.is_none_or(|value| SeriesKind::ElectricityConsumption.accepts(value)) => Ok(value),
         _ => Err(FormatError::point(index, "value", "a number that is not negative")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    fn body(unit: &str, points: Value) -> Value {
-        json!({ "usage_point_id": "09775542606818", "reading_type": { "unit": unit }, "interval_reading": points })
-    }
-
-    fn point(value: Value, date: &str, step: &str) -> Value {
-        json!({ "value": value, "date": date, "interval_length": step, "measure_type": "B" })
-    }
-
-    #[test]
-    fn labels_are_ends_and_values_are_mean_watts() {
-        let points = json!([
-            point(json!("600"), "2026-03-01 00:30:00", "PT30M"),
-            point(json!(null), "2026-03-01 00:40:00", "PT10M")
-        ]);
-        for wrapped in [body("W", points.clone()), json!({ "meter_reading": body("W", points) })] {
-            let parsed = parse(&wrapped).unwrap().unwrap();
-            assert_eq!((parsed.format, parsed.series[0].label), (Format::EnedisV5Curve, LabelConvention::End));
-            let [first, second] = parsed.series[0].readings[..] else { panic!("two points") };
-            assert_eq!(first.start.to_rfc3339(), "2026-02-28T23:00:00Z");
-            assert_eq!((first.value, first.step, first.quality), (Some(600 * 1_800), 1_800, Quality::Raw));
-            assert_eq!((second.value, second.step, second.quality), (None, 600, Quality::Missing));
-        }
-    }
-
-    #[test]
-    fn unsorted_rows_are_sorted_and_the_later_of_two_wins() {
-        let points = json!([
-            point(json!("3"), "2026-03-01 01:30:00", "PT30M"),
-            point(json!("1"), "2026-03-01 00:30:00", "PT30M"),
-            point(json!("2"), "2026-03-01 01:30:00", "PT30M"),
-        ]);
-        let readings = parse(&body("W", points)).unwrap().unwrap().series.remove(0).readings;
-        assert_eq!(readings.iter().map(|reading| reading.value).collect::<Vec<_>>(), [Some(1_800), Some(3_600)]);
-    }
-
-    #[test]
-    fn days_and_maxima() {
-        let days =
-            body("Wh", json!([{ "value": "11776", "date": "2023-04-01" }, { "value": null, "date": "2023-04-02" }]));
-        let official = parse(&days).unwrap().unwrap().series.remove(0).official;
-        assert_eq!((official[0].value, official[1].value), (Some(11_776 * 3_600), None));
-        let maxima = body("VA", json!([{ "value": "4638", "date": "2023-04-01 12:06:20" }]));
-        let facts = parse(&maxima).unwrap().unwrap().facts;
-        assert_eq!(facts[1], ("max_power", "4638 VA 2023-04-01T12:06:20+02:00".to_owned()));
-    }
-
-    #[test]
-    fn a_contract_is_told_by_its_facts() {
-        let answer = json!({ "customer": { "customer_id": "1", "usage_points": [{
-            "usage_point": { "usage_point_id": "09775542606818", "meter_type": "AMM" },
-            "contracts": { "segment": "C5", "subscribed_power": "9 kVA" } }] } });
-        let parsed = parse(&answer).unwrap().unwrap();
-        assert_eq!(parsed.format, Format::EnedisV5Contract);
-        assert!(parsed.facts.contains(&("subscribed_power", "9 kVA".to_owned())));
-    }
-
-    #[test]
-    fn what_cannot_be_read_is_named() {
-        let bad = |points| parse(&body("W", points)).unwrap().unwrap_err();
-        let good = point(json!("1"), "2026-03-01 00:30:00", "PT30M");
-        assert_eq!(
-            bad(json!([good, point(json!("x"), "2026-03-01 01:00:00", "PT30M")])),
-            FormatError::Row { row: 2, column: "value".into(), expected: "a number that is not negative" }
-        );
-        assert!(matches!(bad(json!([point(json!("1"), "+262142-01-01 00:00:00", "PT30M")])), FormatError::Row { .. }));
-        assert!(matches!(bad(json!([point(json!("1"), "2026-03-01 00:30:00", "P1D")])), FormatError::Row { .. }));
-        assert_eq!(bad(json!([])), FormatError::Empty);
-        assert!(parse(&json!({ "error": "x" })).is_none());
     }
 }

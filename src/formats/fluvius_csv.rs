@@ -62,7 +62,7 @@ pub fn parse(bytes: &[u8]) -> Result<Parsed, FormatError> {
     if series.is_empty() {
         return Err(FormatError::Empty);
     }
-    Ok(Parsed { format, zone: ZONE, series, facts: Vec::new() })
+    Ok(Parsed { format, zone: ZONE, series, peaks: None, facts: Vec::new() })
 }
 
 /// One row: one register over one interval.

@@ -2,15 +2,25 @@
 //!
 //! Every parser states its own label convention and unit, and turns malformed input into a [`FormatError`].
 
+pub mod answers;
+pub mod contract;
 pub mod day_colours;
 pub mod detect;
 pub mod enedis_2026;
 pub mod enedis_error;
+pub mod enedis_labels;
 pub mod enedis_v5;
+pub mod fluvius_api;
 pub mod fluvius_csv;
+pub mod gateway;
+mod json;
+pub mod max_power;
+pub mod offpeak;
 pub mod ores;
 pub mod summary;
+pub mod telegram;
 
+use self::max_power::MaxPowers;
 use crate::{
     analytics::zone::Zone,
     domain::{
@@ -50,6 +60,20 @@ pub enum Format {
     Enedis2026Curve,
     /// Data Connect 2026, daily values.
     Enedis2026Daily,
+    /// Data Connect 2026, daily maximum of apparent power.
+    Enedis2026MaxPower,
+    /// Data Connect 2026, index registers.
+    Enedis2026Registers,
+    /// Data Connect 2026, contracts.
+    Enedis2026Contract,
+    /// Data Connect 2026, synthesis of contracts.
+    Enedis2026Synthesis,
+    /// Data Connect 2026, metering.
+    Enedis2026Metering,
+    /// Data Connect 2026, address of the meter.
+    Enedis2026Address,
+    /// Services that a consent gives.
+    EnedisServices,
     /// Data Connect v5, load curve.
     EnedisV5Curve,
     /// Data Connect v5, daily values.
@@ -58,6 +82,10 @@ pub enum Format {
     EnedisV5MaxPower,
     /// Data Connect v5, contract.
     EnedisV5Contract,
+    /// Data Connect v5, address.
+    EnedisV5Address,
+    /// State of an account at the old MyElectricalData gateway.
+    GatewayAccount,
     /// An error answer of any Enedis generation or gateway.
     EnedisError,
     /// The specification's ORES contract.
@@ -66,6 +94,14 @@ pub enum Format {
     FluviusQuarterHours,
     /// Fluvius daily export.
     FluviusDays,
+    /// Energy by the Fluvius interface.
+    FluviusEnergy,
+    /// Mandates by the Fluvius interface.
+    FluviusMandates,
+    /// Tempo days by RTE.
+    TempoCalendar,
+    /// Telegrams of the P1 port.
+    Telegram,
 }
 
 impl Format {
@@ -75,14 +111,27 @@ impl Format {
         match self {
             Self::Enedis2026Curve => "enedis-2026-load-curve",
             Self::Enedis2026Daily => "enedis-2026-daily",
+            Self::Enedis2026MaxPower => "enedis-2026-max-power",
+            Self::Enedis2026Registers => "enedis-2026-registers",
+            Self::Enedis2026Contract => "enedis-2026-contract",
+            Self::Enedis2026Synthesis => "enedis-2026-synthesis",
+            Self::Enedis2026Metering => "enedis-2026-metering",
+            Self::Enedis2026Address => "enedis-2026-address",
+            Self::EnedisServices => "enedis-services",
             Self::EnedisV5Curve => "enedis-v5-load-curve",
             Self::EnedisV5Daily => "enedis-v5-daily",
             Self::EnedisV5MaxPower => "enedis-v5-max-power",
             Self::EnedisV5Contract => "enedis-v5-contract",
+            Self::EnedisV5Address => "enedis-v5-address",
+            Self::GatewayAccount => "gateway-account",
             Self::EnedisError => "enedis-error",
             Self::Ores => "ores-load-curve",
             Self::FluviusQuarterHours => "fluvius-quarter-hours",
             Self::FluviusDays => "fluvius-days",
+            Self::FluviusEnergy => "fluvius-api-energy",
+            Self::FluviusMandates => "fluvius-api-mandates",
+            Self::TempoCalendar => "tempo-calendar",
+            Self::Telegram => "telegram",
         }
     }
 }
@@ -113,6 +162,8 @@ pub struct Parsed {
     pub zone: Zone,
     /// Its series; none in an error answer or a contract.
     pub series: Vec<ParsedSeries>,
+    /// Maxima of apparent power, which are no series.
+    pub peaks: Option<MaxPowers>,
     /// What else it says, as name and value: an error's code, a contract's power, a maximum with its instant.
     pub facts: Vec<(&'static str, String)>,
 }

@@ -1,6 +1,6 @@
 //! Answers of the specification's ORES contract: Wh per interval, numbers, start and end in UTC.
 
-use super::{Format, FormatError, LabelConvention, Parsed, ParsedSeries, enedis_2026::number};
+use super::{Format, FormatError, LabelConvention, Parsed, ParsedSeries, json::number};
 use crate::{
     analytics::zone::Zone,
     domain::{
@@ -76,7 +76,7 @@ pub fn parse(bytes: &[u8], kind: SeriesKind, source: Source) -> Result<Parsed, F
         label: LabelConvention::Both,
         native_unit: "Wh",
     };
-    Ok(Parsed { format: Format::Ores, zone: Zone::BRUSSELS, series: vec![series], facts: Vec::new() })
+    Ok(Parsed { format: Format::Ores, zone: Zone::BRUSSELS, series: vec![series], peaks: None, facts: Vec::new() })
 }
 
 #[cfg(test)]
