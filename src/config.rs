@@ -8,7 +8,7 @@ pub use bounds::DatabaseBounds;
 pub use database::DatabaseUrl;
 pub use mail::{MailError, MailServer, MailSettings};
 
-use crate::domain::access::DemoLogin;
+use crate::domain::{access::DemoLogin, provider::ConsentVersion};
 use chrono::NaiveTime;
 use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
@@ -65,6 +65,11 @@ pub struct Config {
     /// Enedis: host of the token and data services. The sandbox is https://gw.ext.prod-sandbox.api.enedis.fr
     #[arg(long, env = "LINKY_ENEDIS_API_URL", default_value = "https://gw.ext.prod.api.enedis.fr")]
     pub enedis_api_url: Url,
+
+    /// Enedis: version of the consent page, `v1` or `v2`. What comes back from v1 is not signed: use it only where v2 is
+    /// not open to your application.
+    #[arg(long, env = "LINKY_ENEDIS_CONSENT", default_value = "v2")]
+    pub enedis_consent: ConsentVersion,
 
     /// ORES (experimental): application identifier. Without it ORES is shown as not set up.
     #[arg(long, env = "LINKY_ORES_CLIENT_ID")]

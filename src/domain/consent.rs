@@ -42,6 +42,8 @@ pub struct Consent {
     pub expires_at: Instant,
     /// When it was ended before.
     pub withdrawn_at: Option<Instant>,
+    /// The operator's number of it, where it has one. Each is good for one connection, whoever brings it.
+    pub reference: Option<String>,
 }
 
 impl Consent {

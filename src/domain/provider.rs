@@ -69,3 +69,31 @@ impl FromStr for ProviderId {
         Self::ALL.into_iter().find(|id| id.as_str().eq_ignore_ascii_case(text)).ok_or(())
     }
 }
+
+/// Which consent page of Enedis is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConsentVersion {
+    /// The PRMs come back in the address.
+    V1,
+    /// A number comes back, to be asked about.
+    V2,
+}
+
+impl ConsentVersion {
+    /// As it stands in the address of the page.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::V1 => "v1",
+            Self::V2 => "v2",
+        }
+    }
+}
+
+impl FromStr for ConsentVersion {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        [Self::V1, Self::V2].into_iter().find(|version| version.as_str() == text).ok_or_else(|| "expected v1, v2".to_owned())
+    }
+}

@@ -96,6 +96,11 @@ impl Http {
         self.client.get(url)
     }
 
+    /// Starts a `POST` of JSON; nothing is sent before [`Http::send`].
+    pub fn post(&self, url: url::Url, body: &serde_json::Value) -> reqwest::RequestBuilder {
+        self.client.post(url).json(body)
+    }
+
     /// Sends one request when the quota allows it, and reads the answer whatever its status.
     ///
     /// # Errors

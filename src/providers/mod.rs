@@ -71,6 +71,8 @@ pub struct Callback {
     pub code: Option<String>,
     /// Enedis consent v1: one or several PRMs, separated by `;` or `,`.
     pub usage_point_id: Option<String>,
+    /// Enedis consent v2: the number of the consent, which says nothing until Enedis is asked about it.
+    pub autorisation_id: Option<String>,
     /// `access_denied` and the like.
     pub error: Option<String>,
 }
@@ -82,6 +84,10 @@ pub struct Grant {
     pub numbers: Vec<UsagePointNumber>,
     /// The tokens of this consent, where the operator works with such.
     pub tokens: Option<Tokens>,
+    /// The operator's number of the consent, where it has one: good for one connection.
+    pub reference: Option<String>,
+    /// The first local day on which the operator no longer honours it, where it says so.
+    pub until: Option<LocalDay>,
 }
 
 /// Which resource.

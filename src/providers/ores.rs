@@ -68,7 +68,7 @@ impl Ores {
         if numbers.is_empty() {
             return Err(ProviderError::Refused("no usage point".to_owned()));
         }
-        Ok(Grant { numbers, tokens: Some(tokens) })
+        Ok(Grant { numbers, tokens: Some(tokens), reference: None, until: None })
     }
 
     async fn ask(&self, fetch: &Fetch, tokens: Option<&Tokens>) -> Result<Answer, ProviderError> {

@@ -57,6 +57,7 @@ impl Registry {
                 redirect_uri: redirect(config, config.enedis_redirect_uri.as_ref(), "enedis"),
                 consent: config.enedis_consent_url.clone(),
                 api: config.enedis_api_url.clone(),
+                version: config.enedis_consent,
             };
             providers.push(Arc::new(Enedis::new(options, Http::new(enedis)?, clock.clone())));
         }
@@ -132,7 +133,7 @@ mod tests {
         let enedis = registry.get(ProviderId::Enedis).unwrap().authorize_url("s", None);
         assert_eq!(
             enedis.as_str(),
-            "https://mon-compte-particulier.enedis.fr/dataconnect/v1/oauth2/authorize?response_type=code&client_id=me\
+            "https://mon-compte-particulier.enedis.fr/dataconnect/v2/oauth2/authorize?response_type=code&client_id=me\
              &state=s&redirect_uri=https%3A%2F%2Fwatt.example%2Fapp%2Fauth%2Flinky%2Fcallback%2Fenedis&duration=P3Y"
         );
         let ores = registry.get(ProviderId::Ores).unwrap().authorize_url("s", Some("c"));

@@ -30,27 +30,35 @@ struct Wish {
     state: String,
     /// PKCE, ORES only.
     challenge: String,
+    /// Enedis: whether the way back names the consent instead of its usage points.
+    #[serde(default)]
+    numbered: bool,
 }
 
 /// The addresses of the consent.
 pub fn routes() -> Router<Arc<Shared>> {
     Router::new()
         .route("/dataconnect/v1/oauth2/authorize", get(enedis))
+        .route("/dataconnect/v2/oauth2/authorize", get(enedis_numbered))
         .route("/oauth/authorize", get(ores))
         .route("/sandbox/{operator}/login", post(login))
         .route("/sandbox/{operator}/decide", post(decide))
 }
 
 async fn enedis(State(state): State<Arc<Shared>>, Query(query): Query<HashMap<String, String>>) -> Response {
-    authorize(&state, Operator::Enedis, &query)
+    authorize(&state, Operator::Enedis, &query, false)
+}
+
+async fn enedis_numbered(State(state): State<Arc<Shared>>, Query(query): Query<HashMap<String, String>>) -> Response {
+    authorize(&state, Operator::Enedis, &query, true)
 }
 
 async fn ores(State(state): State<Arc<Shared>>, Query(query): Query<HashMap<String, String>>) -> Response {
-    authorize(&state, Operator::Ores, &query)
+    authorize(&state, Operator::Ores, &query, false)
 }
 
-fn authorize(state: &Shared, operator: Operator, query: &HashMap<String, String>) -> Response {
-    match wish(state, operator, query) {
+fn authorize(state: &Shared, operator: Operator, query: &HashMap<String, String>, numbered: bool) -> Response {
+    match wish(state, operator, query).map(|wish| Wish { numbered, ..wish }) {
         Ok(wish) => pages::login(operator, &seal(state, &wish), None).into_response(),
         Err(code) => (StatusCode::BAD_REQUEST, pages::refused(operator, code)).into_response(),
     }
@@ -73,7 +81,7 @@ fn wish(state: &Shared, operator: Operator, query: &HashMap<String, String>) -> 
     if field("state").len() > 100 {
         return Err("invalid_state");
     }
-    Ok(Wish { redirect, state: field("state").to_owned(), challenge: field("code_challenge").to_owned() })
+    Ok(Wish { redirect, state: field("state").to_owned(), challenge: field("code_challenge").to_owned(), numbered: false })
 }
 
 /// `P3Y`, `P36M`, `P1Y4M`, `P90D`: positive and at most three years.
@@ -141,7 +149,9 @@ async fn decide(State(state): State<Arc<Shared>>, Path(operator): Path<String>, 
     };
     let chosen: Vec<&str> = form.all("point").filter(|number| customer.points.contains(number)).collect();
     if form.get("decision") != "agree" {
-        return back(&wish, &[("error", "access_denied")]);
+        let text = "Resource owner denied the request";
+        let described = wish.numbered.then_some(("error_description", text));
+        return back(&wish, &[Some(("error", "access_denied")), described].into_iter().flatten().collect::<Vec<_>>());
     }
     if chosen.is_empty() {
         let text = "Choisissez au moins un point de livraison.";
@@ -152,6 +162,9 @@ async fn decide(State(state): State<Arc<Shared>>, Path(operator): Path<String>, 
     match customer.operator {
         Operator::Enedis => {
             chosen.iter().for_each(|number| state.consent(number));
+            if wish.numbered {
+                return back(&wish, &[("autorisation_id", &state.authorise(&chosen).to_string())]);
+            }
             let code = state.signer.sign("enedis code", &[&Signer::unique(), &end]);
             back(&wish, &[("code", &code), ("usage_point_id", &points)])
         }

@@ -86,7 +86,7 @@ async fn answer(
 }
 
 /// The application's token.
-fn bearer(state: &Shared, headers: &HeaderMap) -> Result<(), Refusal> {
+pub fn bearer(state: &Shared, headers: &HeaderMap) -> Result<(), Refusal> {
     let token = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
     let opened = token.and_then(|token| state.signer.open::<2>("enedis application", token));
     let alive = opened.is_some_and(|[_, end]| end.parse().is_ok_and(|end| state.now() < Instant(end)));

@@ -20,6 +20,7 @@ mod pages;
 mod profile;
 mod recorded;
 mod state;
+mod subscribed;
 mod ticket;
 mod token_service;
 
@@ -193,7 +194,7 @@ pub fn is_mismatch(number: &str, day: LocalDay) -> bool {
 }
 
 fn router(state: Arc<Shared>) -> Router {
-    let data = Router::new().merge(enedis::routes()).merge(ores::routes());
+    let data = Router::new().merge(enedis::routes()).merge(subscribed::routes()).merge(ores::routes());
     let limited = data.layer(middleware::from_fn_with_state(Arc::clone(&state), observe::quotas));
     let public = Router::new().merge(limited).merge(consent::routes()).merge(token_service::routes());
     public

@@ -24,9 +24,19 @@ pub struct Shared {
     pub per_hour: Option<DefaultDirectRateLimiter>,
     consents: Mutex<HashSet<String>>,
     used_codes: Mutex<HashSet<String>>,
+    autorisations: Mutex<HashMap<i64, Autorisation>>,
     families: Mutex<HashMap<String, Family>>,
     faults: Mutex<Vec<Fault>>,
     calls: Mutex<Vec<Call>>,
+}
+
+/// A consent of version 2 at Enedis.
+#[derive(Clone)]
+pub struct Autorisation {
+    /// PRMs.
+    pub points: Vec<String>,
+    /// When it was given.
+    pub at: Instant,
 }
 
 /// The refresh tokens that descend from one consent at ORES.
@@ -49,6 +59,7 @@ impl Shared {
             per_hour: limiter(config.quotas.per_hour, Quota::per_hour),
             consents: Mutex::new(config.consented.iter().cloned().collect()),
             used_codes: Mutex::default(),
+            autorisations: Mutex::default(),
             families: Mutex::default(),
             faults: Mutex::default(),
             calls: Mutex::default(),
@@ -74,6 +85,24 @@ impl Shared {
     /// Whether the application may read this usage point at Enedis.
     pub fn is_consented(&self, number: &str) -> bool {
         lock(&self.consents).contains(number)
+    }
+
+    /// A customer agrees by version 2; the number of the consent.
+    pub fn authorise(&self, points: &[&str]) -> i64 {
+        let autorisation = Autorisation { points: points.iter().map(|&point| point.to_owned()).collect(), at: self.now() };
+        let mut all = lock(&self.autorisations);
+        loop {
+            let id = rand::random_range(10_000..100_000_000);
+            if !all.contains_key(&id) {
+                all.insert(id, autorisation);
+                return id;
+            }
+        }
+    }
+
+    /// The consent of a number.
+    pub fn autorisation(&self, id: i64) -> Option<Autorisation> {
+        lock(&self.autorisations).get(&id).cloned()
     }
 
     /// Whether this is the code's first use.

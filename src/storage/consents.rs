@@ -72,6 +72,7 @@ struct ConsentRow {
     given_at: Instant,
     expires_at: Instant,
     withdrawn_at: Option<Instant>,
+    reference: Option<String>,
 }
 
 impl ConsentRow {
@@ -84,6 +85,7 @@ impl ConsentRow {
             given_at: self.given_at,
             expires_at: self.expires_at,
             withdrawn_at: self.withdrawn_at,
+            reference: self.reference,
         })
     }
 }
@@ -152,12 +154,12 @@ pub async fn delete_stale_requests(tx: &mut Tx, now: Instant) -> Result<u64, Sto
 }
 
 const INSERT: &str = "INSERT INTO consents (id, organisation_id, building_id, given_by, provider, text_version, \
-     given_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+     given_at, expires_at, reference) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
 /// Records a consent.
 ///
 /// # Errors
-/// When the database fails.
+/// A conflict when the operator's number of it is recorded already; else when the database fails.
 pub async fn insert(
     tx: &mut Tx,
     organisation: OrganisationId,
@@ -174,13 +176,14 @@ pub async fn insert(
         consent.provider.as_str(),
         consent.text_version.as_str(),
         consent.given_at,
-        consent.expires_at
+        consent.expires_at,
+        consent.reference.as_deref()
     )?;
     Ok(())
 }
 
 const FIND: &str =
-    "SELECT id, given_by, provider, text_version, given_at, expires_at, withdrawn_at FROM consents WHERE id = $1";
+    "SELECT id, given_by, provider, text_version, given_at, expires_at, withdrawn_at, reference FROM consents WHERE id = $1";
 
 /// One consent. The caller has authorised its building.
 ///
@@ -191,7 +194,7 @@ pub async fn find(db: &Db, id: ConsentId) -> Result<Option<Consent>, StorageErro
 }
 
 const OF_IDS: &str =
-    "SELECT id, given_by, provider, text_version, given_at, expires_at, withdrawn_at FROM consents WHERE id IN (";
+    "SELECT id, given_by, provider, text_version, given_at, expires_at, withdrawn_at, reference FROM consents WHERE id IN (";
 
 /// [`find`] for several consents at once, in no order.
 ///

@@ -51,6 +51,7 @@ pub struct Returned {
     state: String,
     code: Option<String>,
     usage_point_id: Option<String>,
+    autorisation_id: Option<String>,
     error: Option<String>,
 }
 
@@ -67,9 +68,10 @@ pub async fn come_back(
     UrlQuery(returned): UrlQuery<Returned>,
 ) -> Result<Redirect, Refusal> {
     let provider: ProviderId = provider.parse().map_err(|()| AppError::NotFound)?;
-    let callback = Callback { code: returned.code, usage_point_id: returned.usage_point_id, error: returned.error };
+    let Returned { state: given, code, usage_point_id, autorisation_id, error } = returned;
+    let callback = Callback { code, usage_point_id, autorisation_id, error };
     let (actor, hash) = (&session.actor, &session.hash);
-    let arrival = connections::arrive(&state.app, actor, hash, provider, &returned.state, callback).await;
+    let arrival = connections::arrive(&state.app, actor, hash, provider, &given, callback).await;
     Ok(Redirect::to(&match (arrival.building, arrival.meters) {
         (Some(building), Ok(_)) => format!("/buildings/{building}/connect?step=sync"),
         (Some(building), Err(error)) => format!("/buildings/{building}/connect?error={}", error.name()),

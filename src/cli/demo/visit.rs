@@ -27,7 +27,8 @@ pub async fn consent(authorize: &Url, numbers: &[&str]) -> Result<(String, Callb
     let mut query: HashMap<String, String> = back.query_pairs().into_owned().collect();
     let mut take = |name: &str| query.remove(name);
     let state = take("state").unwrap_or_default();
-    Ok((state, Callback { code: take("code"), usage_point_id: take("usage_point_id"), error: take("error") }))
+    let (code, usage_point_id, autorisation_id) = (take("code"), take("usage_point_id"), take("autorisation_id"));
+    Ok((state, Callback { code, usage_point_id, autorisation_id, error: take("error") }))
 }
 
 /// The value of a hidden field of a form.

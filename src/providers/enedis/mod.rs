@@ -1,8 +1,9 @@
-//! Enedis Data Connect 2026: consent v1 in the browser, one token for the application, load curve and daily values.
+//! Enedis Data Connect 2026: consent in the browser, one token for the application, load curve and daily values.
 //!
 //! Labels are interval ENDs in Paris time, powers are means in W, daily values are Wh (`formats::enedis_2026`). The end
 //! date of a request is exclusive and never later than today.
 
+mod consent;
 mod errors;
 mod token;
 
@@ -17,8 +18,7 @@ use crate::{
     },
     clock::Clock,
     domain::{
-        identifier::{NumberKind, UsagePointNumber},
-        provider::ProviderId,
+        provider::{ConsentVersion, ProviderId},
         series::{SeriesKind, Source},
     },
     formats::{Format, Parsed, enedis_2026},
@@ -42,6 +42,7 @@ pub struct Enedis {
     http: Http,
     clock: Clock,
     api: Url,
+    consent: ConsentVersion,
 }
 
 /// Who we are at Enedis and where it is.
@@ -56,19 +57,21 @@ pub struct EnedisOptions {
     pub consent: Url,
     /// Host of the token and data services.
     pub api: Url,
+    /// Which consent page.
+    pub version: ConsentVersion,
 }
 
 impl Enedis {
     /// The adapter over `http`, which also spaces its requests.
     #[must_use]
     pub fn new(options: EnedisOptions, http: Http, clock: Clock) -> Self {
-        let EnedisOptions { client_id, client_secret, redirect_uri, consent, api } = options;
-        let authorize = extended(&consent, &["dataconnect", "v1", "oauth2", "authorize"]);
+        let EnedisOptions { client_id, client_secret, redirect_uri, consent, api, version } = options;
+        let authorize = extended(&consent, &["dataconnect", version.as_str(), "oauth2", "authorize"]);
         let token = extended(&api, &["oauth2", "v3", "token"]);
         let keys = (client_id.as_str(), &client_secret);
         let oauth = OAuth::new(keys, (authorize, token), redirect_uri, http.clone(), clock.clone());
         let token = ApplicationToken::new(oauth.clone(), clock.clone());
-        Self { oauth, token, http, clock, api }
+        Self { oauth, token, http, clock, api, consent: version }
     }
 
     async fn ask(&self, fetch: &Fetch) -> Result<Answer, ProviderError> {
@@ -88,25 +91,38 @@ impl Enedis {
             .append_pair("pointId", fetch.number.as_str())
             .append_pair("dateDebut", &fetch.first.to_string())
             .append_pair("dateFin", &end.to_string());
-        let token = self.token.get(None).await?;
-        let answer = match self.http.retrying(|| self.once(&url, &token, fetch)).await {
-            // The token may have been withdrawn before its time: one renewal, one more try.
-            Err(ProviderError::TokenRefused(_)) => {
-                let renewed = self.token.get(Some(&token)).await?;
-                self.http.retrying(|| self.once(&url, &renewed, fetch)).await
-            }
-            other => other,
-        }?;
+        let answer = self.with_token(|token| self.once(&url, token, fetch)).await?;
         Ok(within(answer, fetch))
     }
 
-    async fn once(&self, url: &Url, token: &SecretString, fetch: &Fetch) -> Result<Answer, ProviderError> {
-        let request = self.http.get(url.clone()).bearer_auth(token.expose_secret()).build();
+    /// Asks with the application's token. It may have been withdrawn before its time: one renewal, one more try.
+    async fn with_token<T, F: Future<Output = Result<T, ProviderError>>>(
+        &self,
+        ask: impl Fn(SecretString) -> F,
+    ) -> Result<T, ProviderError> {
+        let token = self.token.get(None).await?;
+        match self.http.retrying(|| ask(token.clone())).await {
+            Err(ProviderError::TokenRefused(_)) => {
+                let renewed = self.token.get(Some(&token)).await?;
+                self.http.retrying(|| ask(renewed.clone())).await
+            }
+            other => other,
+        }
+    }
+
+    /// Sends one request; the body of a good answer.
+    async fn send(&self, request: reqwest::RequestBuilder, token: &SecretString) -> Result<Vec<u8>, ProviderError> {
+        let request = request.bearer_auth(token.expose_secret()).build();
         let reply = self.http.send(request.map_err(|_| ProviderError::Refused("request".to_owned()))?).await?;
         if reply.status.as_u16() != 200 {
             return Err(errors::classify(&reply, self.clock.now()));
         }
-        let parsed = enedis_2026::parse(&reply.body, Source::Enedis);
+        Ok(reply.body)
+    }
+
+    async fn once(&self, url: &Url, token: SecretString, fetch: &Fetch) -> Result<Answer, ProviderError> {
+        let body = self.send(self.http.get(url.clone()), &token).await?;
+        let parsed = enedis_2026::parse(&body, Source::Enedis);
         select(parsed.map_err(|error| ProviderError::Unreadable(error.to_string()))?, fetch)
     }
 }
@@ -161,13 +177,7 @@ impl MeterProvider for Enedis {
         callback: &'a Callback,
         _pkce_verifier: Option<SecretString>,
     ) -> BoxFuture<'a, Result<Grant, ProviderError>> {
-        // The code needs no exchange: Enedis checks the consent at each request of the application.
-        let grant = match (&callback.error, &callback.usage_point_id) {
-            (Some(_), _) => Err(ProviderError::ConsentNeeded("refused".to_owned())),
-            (None, Some(list)) => numbers(list),
-            (None, None) => Err(ProviderError::Refused("no usage point".to_owned())),
-        };
-        futures::future::ready(grant).boxed()
+        self.granted(callback).boxed()
     }
 
     fn refresh<'a>(&'a self, _tokens: &'a Tokens) -> BoxFuture<'a, Result<Tokens, ProviderError>> {
@@ -180,37 +190,5 @@ impl MeterProvider for Enedis {
         _tokens: Option<&'a Tokens>,
     ) -> BoxFuture<'a, Result<Answer, ProviderError>> {
         self.ask(fetch).boxed()
-    }
-}
-
-/// `usage_point_id` of the way back: one or several PRMs.
-fn numbers(list: &str) -> Result<Grant, ProviderError> {
-    let mut numbers = Vec::new();
-    for part in list.split([';', ',']).map(str::trim).filter(|part| !part.is_empty()) {
-        let number = UsagePointNumber::parse(NumberKind::Prm, part);
-        let number = number.map_err(|_| ProviderError::Refused("malformed usage point".to_owned()))?;
-        if !numbers.contains(&number) {
-            numbers.push(number);
-        }
-    }
-    if numbers.is_empty() {
-        return Err(ProviderError::Refused("no usage point".to_owned()));
-    }
-    Ok(Grant { numbers, tokens: None })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn several_prms_in_one_consent() {
-        let prms = |list: &str| numbers(list).map(|g| g.numbers.iter().map(ToString::to_string).collect::<Vec<_>>());
-        assert_eq!(prms("09775542606818; 22516914714270,09775542606818"), {
-            Ok(vec!["09775542606818".to_owned(), "22516914714270".to_owned()])
-        });
-        for bad in ["", ";", "123", "09775542606818;x"] {
-            assert!(prms(bad).is_err(), "{bad}");
-        }
     }
 }

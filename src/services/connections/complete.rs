@@ -10,7 +10,7 @@ use crate::{
         id::{BuildingId, ConsentId, SyncRunId, UsagePointId},
         identifier::UsagePointNumber,
         provider::ProviderId,
-        time::LocalDay,
+        time::{Instant, LocalDay},
     },
     providers::{Callback, Grant, ProviderError},
     services::{App, accounts::SessionHash, buildings, syncs},
@@ -150,12 +150,15 @@ async fn record(
         provider: request.provider,
         text_version: request.text_version.clone(),
         given_at: now,
-        expires_at: consent_end(building, now)?.1,
+        expires_at: end(building, now, grant.until)?,
         withdrawn_at: None,
+        reference: grant.reference.clone(),
     };
     let here = usage_points::of_building(&app.db, building.id).await?;
     let mut tx = app.db.begin().await?;
-    consents::insert(&mut tx, building.organisation, building.id, &consent).await?;
+    let inserted = consents::insert(&mut tx, building.organisation, building.id, &consent).await;
+    // Somebody has connected with this number before.
+    inserted.map_err(|error| if error.is_conflict() { AppError::ConsentState } else { error.into() })?;
     if let Some(tokens) = &grant.tokens {
         secrets::store(app, &mut tx, consent.id, tokens).await?;
     }
@@ -174,6 +177,12 @@ async fn record(
     tx.changes(building.change());
     tx.commit().await?;
     Ok(meters)
+}
+
+/// When the consent ends: after the time that was asked for, or when the operator says, if that is sooner.
+fn end(building: &Building, now: Instant, until: Option<LocalDay>) -> Result<Instant, AppError> {
+    let (asked, zone) = (consent_end(building, now)?.1, buildings::zone(building)?);
+    Ok(until.map_or(asked, |day| asked.min(zone.bounds(day).start)))
 }
 
 /// The meter of this number in this building, and the consent that it was under: the live one with its new consent, the

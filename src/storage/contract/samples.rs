@@ -74,6 +74,7 @@ impl Office {
             given_at: NOW,
             expires_at: NOW.plus(1_000),
             withdrawn_at: None,
+            reference: None,
         };
         write(db, async |tx| consents::insert(tx, self.organisation, self.building, &consent).await).await;
         consent.id

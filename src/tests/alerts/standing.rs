@@ -35,6 +35,7 @@ async fn silent(test: &TestApp, days: i64) {
         given_at: now,
         expires_at: now.plus(days * DAY),
         withdrawn_at: None,
+        reference: None,
     };
     let mut tx = test.app.db.begin().await.unwrap();
     storage::consents::insert(&mut tx, test.organisation, test.building.id, &consent).await.unwrap();

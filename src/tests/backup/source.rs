@@ -85,6 +85,7 @@ impl Source {
             given_at: NOW,
             expires_at: NOW.plus(86_400),
             withdrawn_at: None,
+            reference: None,
         };
         let name = "access_token";
         let sealed = app.vault.seal(&format!("secrets/{}/{name}", consent.id), &"a token".into()).unwrap();

@@ -22,7 +22,10 @@ async fn consented(site: &Site, client: &Client, provider: &str, points: &[&str]
 
 async fn configure(site: &Site, client: &Client, provider: &str, number: &str, query: &Query) -> Answer {
     let code = query.get("code").filter(|_| provider == "Ores");
-    let body = json!({ "provider": provider, "prm": number, "state": query["state"], "authorization_code": code });
+    let body = json!({
+        "provider": provider, "prm": number, "state": query["state"], "authorization_code": code,
+        "autorisation_id": query.get("autorisation_id"),
+    });
     client.post(&site.linky("configure"), &body).await
 }
 

@@ -49,7 +49,8 @@ pub async fn consent(authorize: Url, customer: &Customer, points: &[&str], decis
 
 pub fn callback(query: &Query) -> Callback {
     let field = |name: &str| query.get(name).cloned();
-    Callback { code: field("code"), usage_point_id: field("usage_point_id"), error: field("error") }
+    let (code, usage_point_id, autorisation_id) = (field("code"), field("usage_point_id"), field("autorisation_id"));
+    Callback { code, usage_point_id, autorisation_id, error: field("error") }
 }
 
 pub fn customer(operator: Operator) -> &'static Customer {
@@ -75,7 +76,7 @@ async fn who_refuses_gives_nothing() {
     let adapter = enedis(&simulator.url(), &clock);
     let query = consent(adapter.authorize_url("s", None), who, who.points, "refuse").await;
     assert_eq!(query.get("error").map(String::as_str), Some("access_denied"));
-    assert!(!query.contains_key("usage_point_id") && !query.contains_key("code"));
+    assert!(!query.contains_key("autorisation_id") && !query.contains_key("code"));
     let refused = adapter.complete(&callback(&query), None).await;
     assert!(matches!(refused, Err(ProviderError::ConsentNeeded(_))));
 }

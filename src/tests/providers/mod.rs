@@ -17,6 +17,7 @@ use syndiwatt::{
     clock::Clock,
     domain::{
         identifier::{NumberKind, UsagePointNumber},
+        provider::ConsentVersion,
         series::SeriesKind,
         time::{Instant, LocalDay},
     },
@@ -56,6 +57,7 @@ pub fn enedis_with(base: &Url, clock: &Clock, secret: &str) -> Enedis {
         redirect_uri: Url::parse("http://127.0.0.1:4299/auth/linky/callback/enedis").unwrap(),
         consent: base.clone(),
         api: base.clone(),
+        version: ConsentVersion::V2,
     };
     Enedis::new(options, Http::new(Pace::UNLIMITED).unwrap(), clock.clone())
 }

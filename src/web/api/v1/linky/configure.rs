@@ -29,6 +29,9 @@ pub struct ConfigureRequest {
     prm: String,
     /// The operator's code, where it gives one.
     authorization_code: Option<String>,
+    /// Enedis: the number of the consent that came back.
+    #[schema(example = "58249")]
+    autorisation_id: Option<String>,
     /// The `state` of the address from `auth-url`.
     state: String,
     /// Take an EAN although its check digit is wrong.
@@ -73,6 +76,7 @@ pub async fn configure(
     let callback = Callback {
         code: body.authorization_code,
         usage_point_id: (provider == ProviderId::Enedis).then(|| number.to_string()),
+        autorisation_id: body.autorisation_id,
         error: None,
     };
     let wanted = (building, &number);
