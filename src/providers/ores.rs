@@ -24,6 +24,9 @@ use futures::future::{BoxFuture, FutureExt};
 use secrecy::{ExposeSecret, SecretString};
 use url::Url;
 
+/// The contract does not say when.
+const PUBLISHED: Timetable<'_> = Timetable { zone: Zone::BRUSSELS, times: &[clock(8, 5), clock(13, 0)] };
+
 /// The adapter.
 pub struct Ores {
     oauth: OAuth,
@@ -138,8 +141,7 @@ impl MeterProvider for Ores {
             production: true,
             pkce: true,
             step_minutes: 15,
-            // The contract does not say when.
-            published: Timetable { zone: Zone::BRUSSELS, times: &[clock(8, 5), clock(13, 0)] },
+            published: PUBLISHED,
         }
     }
 
