@@ -17,6 +17,7 @@ use super::{
     enedis_v5::{self, How},
 };
 use crate::domain::series::{SeriesKind, Source};
+use account::Account;
 use serde_json::Value;
 
 /// What stands around an answer.
@@ -73,6 +74,8 @@ pub enum Answer {
     Contracts(Vec<Contract>),
     /// Where meters are.
     Addresses(Vec<Address>),
+    /// The state of the user's account.
+    Account(Account),
     /// An error, whatever its HTTP status.
     Refused(OperatorError),
 }
@@ -115,6 +118,9 @@ fn inside(content: &Value, dialect: Dialect) -> Option<Result<Answer, FormatErro
     }
     if content.get("situation_contrat").is_some() {
         return Some(contracts(content).map(Answer::Contracts));
+    }
+    if content.get("valid").is_some() {
+        return Some(account::read(content).map(Answer::Account));
     }
     if content.get("address").is_some() {
         return Some(address::read(content).map(|address| Answer::Addresses(vec![address])));

@@ -94,6 +94,9 @@ fn errors_in_every_envelope() {
     }
     let wrapped = json!({ "status": 404, "message": "m", "error": { "error": "no_data_found" } });
     assert_eq!(refused(wrapped, Dialect::CONSO_API), Meaning::NoData);
+    let account = json!({ "valid": false, "information": "quota", "quota_reached": true });
+    let state = from_value(&account, Dialect::MYELECTRICALDATA_OLD);
+    assert!(matches!(state, Ok(Answer::Account(account)) if account.quota_reached), "not an error of the meter");
     assert!(read(b"<html>", Dialect::CONSO_API).is_err() && read(b"{}", Dialect::CONSO_API).is_err());
 }
 
