@@ -114,7 +114,8 @@ pub fn from_value(body: &Value, dialect: Dialect) -> Result<Answer, FormatError>
 fn inside(content: &Value, dialect: Dialect) -> Option<Result<Answer, FormatError>> {
     let Dialect { labels, kind, source, .. } = dialect;
     if content.get("grandeur").is_some() {
-        return Some(enedis_2026::from_value(content, source, labels).map(Answer::Measures));
+        let parsed = enedis_2026::from_value(content, source, labels);
+        return Some(parsed.map(|parsed| measures(parsed, enedis_2026::evidence(content), labels)));
     }
     if content.get("situation_contrat").is_some() {
         return Some(contracts(content).map(Answer::Contracts));
@@ -130,12 +131,14 @@ fn inside(content: &Value, dialect: Dialect) -> Option<Result<Answer, FormatErro
         return Some(Ok(answer));
     }
     let parsed = enedis_v5::parse(content, How { labels, kind, source })?;
-    Some(parsed.map(|mut parsed| {
-        let told = enedis_v5::evidence(content).filter(|_| parsed.format == Format::EnedisV5Curve);
-        let other = told.filter(|told| *told != labels.convention()).map(LabelConvention::as_str);
-        parsed.facts.extend(other.map(|label| ("labels", format!("midnight tells {label}"))));
-        Answer::Measures(parsed)
-    }))
+    Some(parsed.map(|parsed| measures(parsed, enedis_v5::evidence(content), labels)))
+}
+
+fn measures(mut parsed: Parsed, told: Option<LabelConvention>, labels: Labels) -> Answer {
+    let is_curve = matches!(parsed.format, Format::EnedisV5Curve | Format::Enedis2026Curve);
+    let other = told.filter(|told| is_curve && *told != labels.convention()).map(LabelConvention::as_str);
+    parsed.facts.extend(other.map(|label| ("labels", format!("midnight tells {label}"))));
+    Answer::Measures(parsed)
 }
 
 /// The gateway's own answer of 2026: contracts, synthesis and metering in one.
