@@ -1,5 +1,8 @@
 //! Which answer a saved JSON text is, by its content.
 
+#[cfg(test)]
+mod tests;
+
 use super::{
     Format, FormatError, Parsed,
     contract::{Address, Contract},
@@ -9,7 +12,10 @@ use super::{
     enedis_labels::Labels,
     enedis_v5::{self, How},
     fluvius_api,
-    gateway::{self, Answer, Dialect, account},
+    gateway::{
+        self, Answer, Dialect,
+        account::{self, Account},
+    },
     json::list,
     ores,
 };
@@ -34,7 +40,7 @@ pub fn parse(text: &[u8]) -> Result<Parsed, FormatError> {
         let dialect = Dialect { source: Source::EnedisFile, ..Dialect::MYELECTRICALDATA_NEW };
         return gateway::from_value(&body, dialect).map(of_gateway);
     }
-    if has("contexte") && !list(&body, "contexte").is_empty() {
+    if !list(&body, "contexte").is_empty() && list(&body, "grandeur").is_empty() {
         return facts(Format::Enedis2026Registers, registers::read(&body)?.facts());
     }
     if has("grandeur") {
@@ -63,7 +69,7 @@ pub fn parse(text: &[u8]) -> Result<Parsed, FormatError> {
         return tempo(text);
     }
     if has("valid") && has("quota_reached") {
-        return facts(Format::GatewayAccount, account::read(&body)?.facts());
+        return Ok(of_account(&account::read(&body)?));
     }
     match body.get("data") {
         Some(data) if data.get("headpoint").is_some() => return fluvius_api::energy(&body),
@@ -87,8 +93,13 @@ fn of_gateway(answer: Answer) -> Parsed {
         Answer::Measures(parsed) => parsed,
         Answer::Contracts(list) => contracts(Format::EnedisV5Contract, &list),
         Answer::Addresses(list) => addresses(Format::EnedisV5Address, &list),
+        Answer::Account(account) => of_account(&account),
         Answer::Refused(error) => refused(error),
     }
+}
+
+fn of_account(account: &Account) -> Parsed {
+    said(Format::GatewayAccount, account.facts())
 }
 
 /// A saved error answer: nothing to import, but worth telling apart from a strange file.
@@ -118,63 +129,4 @@ fn tempo(text: &[u8]) -> Result<Parsed, FormatError> {
 fn said(format: Format, facts: Vec<(&'static str, String)>) -> Parsed {
     let zone = if format == Format::FluviusMandates { Zone::BRUSSELS } else { Zone::PARIS };
     Parsed { format, zone, series: Vec::new(), peaks: None, facts }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::formats::detect;
-    use rstest::rstest;
-
-    #[rstest]
-    #[case(r#"{"idPrm":"1","grandeur":[{"grandeurMetier":"CONS","grandeurPhysique":"PMA","unite":"VA","points":[{"v":"4680","d":"2026-11-17 13:03:35"}]}],"contexte":[]}"#, Format::Enedis2026MaxPower, "4680 VA 2026-11-17T13:03:35+01:00")]
-    #[case(r#"{"idPrm":"1","grandeur":[],"contexte":[{"grandeur":[{"grandeurMetier":"CONS","grandeurPhysique":"EA","unite":"Wh","cadranTotalisateur":{"codeCadran":"00","valeur":[{"d":"2026-11-18 00:00:00","v":5}]}}]}]}"#, Format::Enedis2026Registers, "00 5 Wh 2026-11-17T23:00:00Z")]
-    #[case(r#"[{"contract_type":"Contrat GRD-F","segment":"C5"}]"#, Format::Enedis2026Contract, "C5")]
-    #[case(r#"{"segments":[{"segment":"P4"}]}"#, Format::Enedis2026Synthesis, "P4")]
-    #[case(r#"{"dispositifComptage":{"typeComptage":{"code":"AMM"}}}"#, Format::Enedis2026Metering, "AMM")]
-    #[case(r#"{"address":{"insee_code":"75102"}}"#, Format::Enedis2026Address, "75102")]
-    #[case(
-        r#"{"nbTotalServices":1,"serviceSouscrit":[{"pointId":"09775542606818","etatCode":"ACTIF"}]}"#,
-        Format::EnedisServices,
-        "09775542606818"
-    )]
-    #[case(
-        r#"{"customer":{"usage_points":[{"usage_point":{"usage_point_addresses":{"city":"LYON"}}}]}}"#,
-        Format::EnedisV5Address,
-        "LYON"
-    )]
-    #[case(
-        r#"{"valid":false,"information":"x","quota_reached":true,"quota_limit":50}"#,
-        Format::GatewayAccount,
-        "false"
-    )]
-    #[case(
-        r#"{"data":{"mandates":[{"status":"Approved","eanNumber":"541448960000000124"}]}}"#,
-        Format::FluviusMandates,
-        "541448960000000124 Approved .. until "
-    )]
-    #[case(
-        r#"{"tempo_like_calendars":{"values":[{"start_date":"2026-11-21T00:00:00+01:00","value":"RED"}]}}"#,
-        Format::TempoCalendar,
-        "2026-11-21 red"
-    )]
-    #[case(r#"{"detail":"Vous avez dépassé votre quota journalier (50)"}"#, Format::EnedisError, "quota_reached")]
-    #[case(r#"{"success":false,"data":null,"error":{"code":"NO_DATA"}}"#, Format::EnedisError, "NO_DATA")]
-    fn each_answer_is_told_by_its_content(#[case] text: &str, #[case] format: Format, #[case] fact: &str) {
-        let parsed = detect::parse(text.as_bytes()).unwrap();
-        assert_eq!(parsed.format, format);
-        assert!(parsed.facts.iter().any(|(_, value)| value == fact), "{:?}", parsed.facts);
-        assert_eq!(parsed.peaks.is_some(), format == Format::Enedis2026MaxPower);
-    }
-
-    #[test]
-    fn measures_of_fluvius_and_of_the_new_gateway() {
-        let fluvius = r#"{"data":{"headpoint":{"ean":"541448960000000124","energyType":"E","quarterHourlyEnergy":[
-            {"start":"2026-11-01T00:00:00Z","end":"2026-11-01T00:15:00Z","measurements":[{"offtake":{"total":{"value":0.1,"unit":"kWh"}}}]}]}}}"#;
-        assert_eq!(detect::parse(fluvius.as_bytes()).unwrap().format, Format::FluviusEnergy);
-        let moved = r#"{"success":true,"data":{"meter_reading":{"usage_point_id":"1","reading_type":{"unit":"W"},"interval_reading":[
-            {"value":"1","date":"2026-11-01 00:00:00","interval_length":"PT30M"}]}}}"#;
-        let parsed = detect::parse(moved.as_bytes()).unwrap();
-        assert_eq!(parsed.series[0].readings[0].start.to_rfc3339(), "2026-10-31T23:00:00Z");
-    }
 }

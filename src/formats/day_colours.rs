@@ -95,6 +95,7 @@ fn calendar(text: &str) -> Result<Vec<Listed>, Vec<u32>> {
         serde_json::from_str(text).map_err(|error| vec![u32::try_from(error.line().max(1)).unwrap_or_default()])?;
     let values = match answer {
         Answer::Rte { tempo_like_calendars: Calendars::Object { values } | Calendars::List(values) } => values,
+        Answer::Gateway(days) if days.is_empty() => return Err(vec![1]),
         Answer::Gateway(days) => days.into_iter().map(|(start_date, value)| Value { start_date, value }).collect(),
     };
     let (mut listed, mut broken) = (Vec::new(), Vec::new());
@@ -157,6 +158,6 @@ mod tests {
         assert_eq!(seen(&list.replace("21T00:00:00+01:00", "20T23:00:00Z")), red(1), "the same instant in UTC");
         assert_eq!(seen(r#"{"2026-11-21":"red"}"#), red(1));
         assert_eq!(seen(r#"{"tempo_like_calendars":[]}"#), Ok(Vec::new()));
-        assert_eq!(seen(r#"{"2026-11-21":"green"}"#), Err(vec![1]));
+        assert_eq!([seen(r#"{"2026-11-21":"green"}"#), seen("{}")], [Err(vec![1]), Err(vec![1])]);
     }
 }

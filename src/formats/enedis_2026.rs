@@ -15,7 +15,7 @@ mod tests;
 
 use super::{
     Format, FormatError, LabelConvention, Parsed, ParsedSeries,
-    enedis_labels::Labels,
+    enedis_labels::{self, Labels},
     json,
     max_power::{MaxPower, MaxPowers},
 };
@@ -79,6 +79,16 @@ pub fn parse(bytes: &[u8], source: Source) -> Result<Parsed, FormatError> {
 pub fn from_value(body: &Value, source: Source, labels: Labels) -> Result<Parsed, FormatError> {
     let body = Body::deserialize(body).map_err(|_| NO_ANSWER)?;
     measures(&body, source, labels)
+}
+
+/// What a load curve itself tells about its labels, see [`enedis_labels::evidence`].
+#[must_use]
+pub fn evidence(body: &Value) -> Option<LabelConvention> {
+    let points = json::list(body, "grandeur").iter().flat_map(|quantity| json::list(quantity, "points"));
+    let labels = points.filter_map(|point| labels::parse_wall(json::text(point, "d")?));
+    let period = body.get("periode")?;
+    let (first, end) = (json::day(period, "dateDebut")?, json::day(period, "dateFin")?);
+    enedis_labels::evidence(&labels.collect::<Vec<_>>(), first, end)
 }
 
 const NO_ANSWER: FormatError = FormatError::Field { field: "grandeur", expected: "a Data Connect 2026 answer" };

@@ -3,9 +3,9 @@
 use super::LabelConvention;
 use crate::{
     analytics::{labels, zone::Zone},
-    domain::time::Instant,
+    domain::time::{Instant, LocalDay},
 };
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 
 /// How an answer labels its intervals.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,10 +45,20 @@ impl Labels {
     }
 }
 
+/// Which end of its interval a label names, by the days that were asked for: the point of midnight belongs to the first
+/// of them (START) or comes after the last (END). `None` where neither or both are there.
+#[must_use]
+pub fn evidence(labels: &[NaiveDateTime], first: LocalDay, end: LocalDay) -> Option<LabelConvention> {
+    match [first, end].map(|day| labels.contains(&day.and_time(NaiveTime::MIN))) {
+        [true, false] => Some(LabelConvention::Start),
+        [false, true] => Some(LabelConvention::End),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::time::LocalDay;
     use rstest::rstest;
 
     /// The half-hours of a day by Enedis' labels, and by the gateway's.

@@ -11,7 +11,7 @@ mod tests;
 use super::{
     Format, FormatError, LabelConvention, Parsed, ParsedSeries,
     contract::{Address, Contract, SubscribedPower},
-    enedis_labels::Labels,
+    enedis_labels::{self, Labels},
     json::{self, day, list, text, word},
     max_power::{MaxPower, MaxPowers},
     offpeak,
@@ -72,19 +72,12 @@ pub fn parse(body: &Value, how: How) -> Option<Result<Parsed, FormatError>> {
     })
 }
 
-/// Which end of its interval a label names, by the answer's own bounds: the point of midnight belongs to its first day
-/// (START) or to its last (END). `None` where neither or both are there.
+/// What the answer itself tells about its labels, see [`enedis_labels::evidence`].
 #[must_use]
 pub fn evidence(body: &Value) -> Option<LabelConvention> {
     let reading = body.get("meter_reading").unwrap_or(body);
-    let walls: Vec<_> =
-        list(reading, "interval_reading").iter().filter_map(|p| labels::parse_wall(text(p, "date")?)).collect();
-    let (start, end) = (day(reading, "start")?, day(reading, "end")?);
-    match [start, end].map(|day| walls.contains(&day.and_time(NaiveTime::MIN))) {
-        [true, false] => Some(LabelConvention::Start),
-        [false, true] => Some(LabelConvention::End),
-        _ => None,
-    }
+    let labels = list(reading, "interval_reading").iter().filter_map(|point| labels::parse_wall(text(point, "date")?));
+    enedis_labels::evidence(&labels.collect::<Vec<_>>(), day(reading, "start")?, day(reading, "end")?)
 }
 
 /// The contracts of a customer's usage points; `None` when it is no such answer. Who the customer is, is not read.

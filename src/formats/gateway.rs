@@ -17,6 +17,7 @@ use super::{
     enedis_v5::{self, How},
 };
 use crate::domain::series::{SeriesKind, Source};
+use account::Account;
 use serde_json::Value;
 
 /// What stands around an answer.
@@ -73,6 +74,8 @@ pub enum Answer {
     Contracts(Vec<Contract>),
     /// Where meters are.
     Addresses(Vec<Address>),
+    /// The state of the user's account.
+    Account(Account),
     /// An error, whatever its HTTP status.
     Refused(OperatorError),
 }
@@ -111,10 +114,14 @@ pub fn from_value(body: &Value, dialect: Dialect) -> Result<Answer, FormatError>
 fn inside(content: &Value, dialect: Dialect) -> Option<Result<Answer, FormatError>> {
     let Dialect { labels, kind, source, .. } = dialect;
     if content.get("grandeur").is_some() {
-        return Some(enedis_2026::from_value(content, source, labels).map(Answer::Measures));
+        let parsed = enedis_2026::from_value(content, source, labels);
+        return Some(parsed.map(|parsed| measures(parsed, enedis_2026::evidence(content), labels)));
     }
     if content.get("situation_contrat").is_some() {
         return Some(contracts(content).map(Answer::Contracts));
+    }
+    if content.get("valid").is_some() {
+        return Some(account::read(content).map(Answer::Account));
     }
     if content.get("address").is_some() {
         return Some(address::read(content).map(|address| Answer::Addresses(vec![address])));
@@ -124,12 +131,14 @@ fn inside(content: &Value, dialect: Dialect) -> Option<Result<Answer, FormatErro
         return Some(Ok(answer));
     }
     let parsed = enedis_v5::parse(content, How { labels, kind, source })?;
-    Some(parsed.map(|mut parsed| {
-        let told = enedis_v5::evidence(content).filter(|_| parsed.format == Format::EnedisV5Curve);
-        let other = told.filter(|told| *told != labels.convention()).map(LabelConvention::as_str);
-        parsed.facts.extend(other.map(|label| ("labels", format!("midnight tells {label}"))));
-        Answer::Measures(parsed)
-    }))
+    Some(parsed.map(|parsed| measures(parsed, enedis_v5::evidence(content), labels)))
+}
+
+fn measures(mut parsed: Parsed, told: Option<LabelConvention>, labels: Labels) -> Answer {
+    let is_curve = matches!(parsed.format, Format::EnedisV5Curve | Format::Enedis2026Curve);
+    let other = told.filter(|told| is_curve && *told != labels.convention()).map(LabelConvention::as_str);
+    parsed.facts.extend(other.map(|label| ("labels", format!("midnight tells {label}"))));
+    Answer::Measures(parsed)
 }
 
 /// The gateway's own answer of 2026: contracts, synthesis and metering in one.

@@ -67,7 +67,7 @@ fn a_gateway_that_changes_its_labels_is_noticed() {
 
 #[test]
 fn the_json_of_2026_through_the_new_gateway() {
-    let content = json!({ "idPrm": "09775542606818", "grandeur": [{ "grandeurMetier": "PROD", "grandeurPhysique": "PA",
+    let content = json!({ "idPrm": "09775542606818", "periode": { "dateDebut": "2026-11-18", "dateFin": "2026-11-19" }, "grandeur": [{ "grandeurMetier": "PROD", "grandeurPhysique": "PA",
         "unite": "W", "points": [{ "v": "4078", "d": "2026-11-18 00:00:00", "p": "PT30M" },
         { "v": null, "d": "2026-11-18 00:30:00", "p": "PT30M" }] }] });
     let body = json!({ "success": true, "data": content, "error": null });
@@ -76,6 +76,12 @@ fn the_json_of_2026_through_the_new_gateway() {
     assert_eq!(readings[0].start.to_rfc3339(), "2026-11-17T23:00:00Z");
     assert_eq!((readings[0].value, readings[1].value), (Some(4_078 * 1_800), None));
     assert_eq!(parsed.series[0].kind, SeriesKind::ElectricityProduction, "this JSON says its direction");
+    assert!(parsed.facts.is_empty());
+    let moved = body.to_string().replace("2026-11-18 00:00:00", "2026-11-19 00:00:00");
+    let Ok(Answer::Measures(parsed)) = read(moved.as_bytes(), Dialect::MYELECTRICALDATA_NEW) else {
+        panic!("measures")
+    };
+    assert_eq!(parsed.facts, [("labels", "midnight tells end".to_owned())]);
 }
 
 #[test]
@@ -94,6 +100,9 @@ fn errors_in_every_envelope() {
     }
     let wrapped = json!({ "status": 404, "message": "m", "error": { "error": "no_data_found" } });
     assert_eq!(refused(wrapped, Dialect::CONSO_API), Meaning::NoData);
+    let account = json!({ "valid": false, "information": "quota", "quota_reached": true });
+    let state = from_value(&account, Dialect::MYELECTRICALDATA_OLD);
+    assert!(matches!(state, Ok(Answer::Account(account)) if account.quota_reached), "not an error of the meter");
     assert!(read(b"<html>", Dialect::CONSO_API).is_err() && read(b"{}", Dialect::CONSO_API).is_err());
 }
 

@@ -1,6 +1,6 @@
 //! A file of telegrams, as a logger writes it or as one is copied by hand.
 
-use super::{Check, Framer, QuarterPeak, Registers, Telegram, deltas, deltas::Rule};
+use super::{Check, Framer, QuarterPeak, Registers, Telegram, TelegramError, deltas, deltas::Rule};
 use crate::{
     analytics::zone::Zone,
     domain::{series::SeriesKind, time::Instant},
@@ -28,7 +28,9 @@ pub fn recognises(bytes: &[u8]) -> bool {
 /// # Errors
 /// When there is no telegram that can be read.
 pub fn parse(bytes: &[u8]) -> Result<Parsed, FormatError> {
-    let (telegrams, refused) = read(bytes);
+    let all = telegrams(bytes, Check::Required);
+    let refused = all.iter().filter(|telegram| telegram.is_err()).count();
+    let telegrams: Vec<Telegram> = all.into_iter().flatten().collect();
     let last =
         telegrams.last().ok_or(FormatError::Field { field: "telegram", expected: "one with a right checksum" })?;
     let mut facts = facts(last);
@@ -38,9 +40,10 @@ pub fn parse(bytes: &[u8]) -> Result<Parsed, FormatError> {
     Ok(Parsed { format: Format::Telegram, zone: Zone::BRUSSELS, series, peaks: None, facts })
 }
 
-/// The telegrams, and how many could not be read.
-fn read(bytes: &[u8]) -> (Vec<Telegram>, u32) {
-    let mut framer = Framer::new(Check::Required);
+/// All telegrams of some bytes, in order, each read or refused. Bytes without any CR have lost them: see [`parse`].
+#[must_use]
+pub fn telegrams(bytes: &[u8], check: Check) -> Vec<Result<Telegram, TelegramError>> {
+    let mut framer = Framer::new(check);
     let mut frames = Vec::new();
     if bytes.contains(&b'\r') {
         frames.extend(framer.push(bytes));
@@ -52,14 +55,7 @@ fn read(bytes: &[u8]) -> (Vec<Telegram>, u32) {
         }
     }
     frames.extend(framer.finish());
-    let (mut telegrams, mut refused) = (Vec::new(), 0);
-    for frame in frames {
-        match frame.map_err(super::TelegramError::from).and_then(|frame| super::parse(&frame)) {
-            Ok(telegram) => telegrams.push(telegram),
-            Err(_) => refused += 1,
-        }
-    }
-    (telegrams, refused)
+    frames.into_iter().map(|frame| super::parse(&frame?)).collect()
 }
 
 fn series(telegrams: &[Telegram]) -> Vec<ParsedSeries> {

@@ -101,11 +101,15 @@ impl Framer {
 
     fn take(&mut self, byte: u8) -> Option<Result<Frame, FrameError>> {
         match (self.place, byte) {
-            (Place::Outside, b'/') => self.begin(),
+            (Place::Outside, b'/') => {
+                self.begin();
+                None
+            }
             (Place::Outside, _) => None,
             (_, b'/') => {
                 let was_begun = self.bytes.len() > 1;
-                self.begin().or_else(|| was_begun.then_some(Err(FrameError::Cut)))
+                self.begin();
+                was_begun.then_some(Err(FrameError::Cut))
             }
             (Place::Inside, _) if self.bytes.len() >= LONGEST => self.leave(Err(FrameError::TooLong)),
             (Place::Inside, _) => {
@@ -133,11 +137,10 @@ impl Framer {
         }
     }
 
-    fn begin(&mut self) -> Option<Result<Frame, FrameError>> {
+    fn begin(&mut self) {
         self.bytes.clear();
         self.bytes.push(b'/');
         self.place = Place::Inside;
-        None
     }
 
     fn leave(&mut self, result: Result<Frame, FrameError>) -> Option<Result<Frame, FrameError>> {

@@ -94,7 +94,7 @@ proptest! {
     fn no_mutation_panics(text in prop::sample::select(vec![OWN, FLUVIUS, FLUVIUS_ALT, DUTCH]),
         edits in prop::collection::vec((any::<prop::sample::Index>(), prop::sample::select(b"0195SW().*:-kx\n".to_vec()), 0..3), 1..6))
     {
-        let mut bytes = text[..text.find('!').unwrap()].as_bytes().to_vec();
+        let mut bytes = text.as_bytes()[..text.find('!').unwrap()].to_vec();
         for (place, byte, edit) in edits {
             let place = place.index(bytes.len());
             match edit {
