@@ -63,7 +63,7 @@ contract_counts() {
 newcomer_on_timescale() {
   local address
   address=$(scripts/engines.sh database timescale newcomer) || return 1
-  E2E_OUTPUT=test-results/timescale E2E_DATABASE_URL="$address" scripts/e2e.sh connect import dashboard live
+  E2E_OUTPUT=test-results/timescale E2E_DATABASE_URL="$address" scripts/e2e.sh connect import dashboard latency live
 }
 
 scripts/setup.sh browser || exit 1

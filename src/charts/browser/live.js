@@ -4,8 +4,9 @@
 const LOGGED_OUT = 4401;
 // Who connects hears of the last half minute; a page that took longer to come looks by itself.
 const HEARD = 25_000;
-const SETTLE = 300;
-const BETWEEN = 1_500;
+// Many changes come together. Between two looks there is a rest, longer where a look takes long.
+const SETTLE = 200;
+const REST = { times: 4, least: 400, most: 5_000 };
 const [SOON, LATE] = [1_000, 30_000];
 const FOCUSABLE = "a[href], button, input, select, summary, [tabindex]";
 
@@ -16,7 +17,7 @@ let sent = page && [...page.children].map((part) => part.outerHTML);
 let socket;
 let wait = SOON;
 let opened = false;
-let looked = -BETWEEN;
+let rested = 0;
 let due = false;
 let timer;
 
@@ -43,17 +44,19 @@ function connect() {
   });
 }
 
-// Many changes come together; a page that nobody sees can wait.
+// A page that nobody sees can wait.
 function later() {
   due = true;
   if (timer || document.hidden) return;
   timer = setTimeout(async () => {
     due = false;
+    const begun = performance.now();
     await look().catch(() => {});
-    looked = performance.now();
+    const now = performance.now();
+    rested = now + Math.min(Math.max(REST.times * (now - begun), REST.least), REST.most);
     timer = undefined;
     if (due) later();
-  }, Math.max(SETTLE, looked + BETWEEN - performance.now()));
+  }, Math.max(SETTLE, rested - performance.now()));
 }
 
 async function look() {
