@@ -94,6 +94,9 @@ impl FromStr for ConsentVersion {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        [Self::V1, Self::V2].into_iter().find(|version| version.as_str() == text).ok_or_else(|| "expected v1, v2".to_owned())
+        [Self::V1, Self::V2]
+            .into_iter()
+            .find(|version| version.as_str() == text)
+            .ok_or_else(|| "expected v1, v2".to_owned())
     }
 }

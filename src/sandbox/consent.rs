@@ -81,7 +81,12 @@ fn wish(state: &Shared, operator: Operator, query: &HashMap<String, String>) -> 
     if field("state").len() > 100 {
         return Err("invalid_state");
     }
-    Ok(Wish { redirect, state: field("state").to_owned(), challenge: field("code_challenge").to_owned(), numbered: false })
+    Ok(Wish {
+        redirect,
+        state: field("state").to_owned(),
+        challenge: field("code_challenge").to_owned(),
+        numbered: false,
+    })
 }
 
 /// `P3Y`, `P36M`, `P1Y4M`, `P90D`: positive and at most three years.

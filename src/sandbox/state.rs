@@ -4,7 +4,7 @@ use super::{Call, Fault, SandboxConfig, ticket::Signer};
 use crate::domain::time::Instant;
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{HashMap, HashSet, hash_map::Entry},
     num::NonZeroU32,
     sync::{Mutex, MutexGuard, PoisonError},
 };
@@ -89,12 +89,13 @@ impl Shared {
 
     /// A customer agrees by version 2; the number of the consent.
     pub fn authorise(&self, points: &[&str]) -> i64 {
-        let autorisation = Autorisation { points: points.iter().map(|&point| point.to_owned()).collect(), at: self.now() };
+        let autorisation =
+            Autorisation { points: points.iter().map(|&point| point.to_owned()).collect(), at: self.now() };
         let mut all = lock(&self.autorisations);
         loop {
             let id = rand::random_range(10_000..100_000_000);
-            if !all.contains_key(&id) {
-                all.insert(id, autorisation);
+            if let Entry::Vacant(free) = all.entry(id) {
+                free.insert(autorisation);
                 return id;
             }
         }

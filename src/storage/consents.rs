@@ -182,8 +182,7 @@ pub async fn insert(
     Ok(())
 }
 
-const FIND: &str =
-    "SELECT id, given_by, provider, text_version, given_at, expires_at, withdrawn_at, reference FROM consents WHERE id = $1";
+const FIND: &str = "SELECT id, given_by, provider, text_version, given_at, expires_at, withdrawn_at, reference FROM consents WHERE id = $1";
 
 /// One consent. The caller has authorised its building.
 ///
@@ -193,8 +192,7 @@ pub async fn find(db: &Db, id: ConsentId) -> Result<Option<Consent>, StorageErro
     Ok(optional!(db, ConsentRow, FIND, id)?.and_then(ConsentRow::consent))
 }
 
-const OF_IDS: &str =
-    "SELECT id, given_by, provider, text_version, given_at, expires_at, withdrawn_at, reference FROM consents WHERE id IN (";
+const OF_IDS: &str = "SELECT id, given_by, provider, text_version, given_at, expires_at, withdrawn_at, reference FROM consents WHERE id IN (";
 
 /// [`find`] for several consents at once, in no order.
 ///

@@ -71,8 +71,7 @@ fn resource(curve: bool) -> &'static str {
     if curve { "curve" } else { "daily" }
 }
 
-const OF_SERIES: &str =
-    "SELECT resource, day, outcome, run_id, asked_at, tries FROM day_requests WHERE series_key = $1 ORDER BY resource, day";
+const OF_SERIES: &str = "SELECT resource, day, outcome, run_id, asked_at, tries FROM day_requests WHERE series_key = $1 ORDER BY resource, day";
 
 /// Every answered day of a series.
 ///

@@ -1,9 +1,8 @@
 //! What was asked of operators in the last weeks, and what came of it.
 
 use super::{
-    Db, StorageError, Tx,
+    Db, StorageError, Tx, day_number,
     day_requests::DayOutcome,
-    day_number,
     db::{all, run},
     number_day,
 };

@@ -113,12 +113,7 @@ const PUT_OFF: &str = "UPDATE sync_runs SET state = 'queued', lease_until = NULL
 ///
 /// # Errors
 /// When the database fails.
-pub async fn put_off(
-    tx: &mut Tx,
-    lease: Lease,
-    until: Instant,
-    problem: SyncProblem,
-) -> Result<(), StorageError> {
+pub async fn put_off(tx: &mut Tx, lease: Lease, until: Instant, problem: SyncProblem) -> Result<(), StorageError> {
     run!(tx, PUT_OFF, lease.run, lease.attempt, until, problem.as_str()).map(drop)
 }
 

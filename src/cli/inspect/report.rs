@@ -3,6 +3,7 @@
 use crate::{
     analytics::zone::Zone,
     domain::{
+        series::SeriesKind,
         time::{Instant, Interval, LocalDay, Period, PeriodKind},
         units::Joules,
     },
@@ -45,7 +46,12 @@ pub(super) struct SeriesReport {
     pub(super) end: Option<String>,
     pub(super) values: u32,
     pub(super) nulls: u32,
-    pub(super) total_wh: i64,
+    /// Of electricity, in Wh.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) total_wh: Option<i64>,
+    /// Of gas and water.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) total_litres: Option<i64>,
     pub(super) gaps: Vec<Gap>,
     pub(super) highest: Option<Highest>,
     pub(super) days: Vec<Sum>,
@@ -74,7 +80,20 @@ pub(super) struct Sum {
     pub(super) period: String,
     pub(super) values: u32,
     pub(super) nulls: u32,
-    pub(super) wh: i64,
+    /// Of electricity.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) wh: Option<i64>,
+    /// Of gas and water.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) litres: Option<i64>,
+}
+
+/// A sum of stored units: Wh of electricity, litres of anything else.
+fn amounts(kind: SeriesKind, sum: i64) -> (Option<i64>, Option<i64>) {
+    match kind {
+        SeriesKind::ElectricityConsumption | SeriesKind::ElectricityProduction => (Some(Joules(sum).wh()), None),
+        _ => (None, Some(sum)),
+    }
 }
 
 impl FileReport {
@@ -95,7 +114,9 @@ impl SeriesReport {
         let summary = Summary::of(series, zone);
         let time = |at: Instant| local(zone, at);
         let gap = |gap: &Interval| Gap { from: time(gap.start), to: time(gap.end) };
-        let highest = summary.peak.map(|peak| {
+        let (total_wh, total_litres) = amounts(series.kind, summary.total);
+        // Only energy has a mean power.
+        let highest = summary.peak.filter(|_| total_wh.is_some()).map(|peak| {
             let energy = Joules(peak.value);
             let kw = (energy.mean_watts(peak.step)).round() / 1_000.0;
             Highest { start: time(peak.start), minutes: peak.step / 60, wh: energy.wh(), kw }
@@ -115,29 +136,28 @@ impl SeriesReport {
             end: summary.span.map(|span| time(span.end)),
             values: summary.values,
             nulls: summary.nulls,
-            total_wh: Joules(summary.total).wh(),
+            total_wh,
+            total_litres,
             gaps: summary.gaps.iter().map(gap).collect(),
             highest,
-            days: sums(&rows, PeriodKind::Day),
-            months: sums(&rows, PeriodKind::Month),
+            days: sums(series.kind, &rows, PeriodKind::Day),
+            months: sums(series.kind, &rows, PeriodKind::Month),
         }
     }
 }
 
-fn sums(rows: &[(LocalDay, Option<i64>)], kind: PeriodKind) -> Vec<Sum> {
-    let mut sums: BTreeMap<LocalDay, (u32, u32, Joules)> = BTreeMap::new();
+fn sums(of: SeriesKind, rows: &[(LocalDay, Option<i64>)], kind: PeriodKind) -> Vec<Sum> {
+    let mut sums: BTreeMap<LocalDay, (u32, u32, i64)> = BTreeMap::new();
     for (day, value) in rows {
         let sum = sums.entry(Period::containing(kind, *day).first).or_default();
         match value {
-            Some(value) => (sum.0, sum.2) = (sum.0 + 1, sum.2 + Joules(*value)),
+            Some(value) => (sum.0, sum.2) = (sum.0 + 1, sum.2.saturating_add(*value)),
             None => sum.1 += 1,
         }
     }
-    let sum = |(first, (values, nulls, energy)): (LocalDay, (u32, u32, Joules))| Sum {
-        period: Period { kind, first }.to_string(),
-        values,
-        nulls,
-        wh: energy.wh(),
+    let sum = |(first, (values, nulls, sum)): (LocalDay, (u32, u32, i64))| {
+        let (wh, litres) = amounts(of, sum);
+        Sum { period: Period { kind, first }.to_string(), values, nulls, wh, litres }
     };
     sums.into_iter().map(sum).collect()
 }

@@ -42,23 +42,28 @@ fn series(out: &mut String, series: &SeriesReport) -> std::fmt::Result {
     for gap in &series.gaps {
         line(out, "", &format!("{} to {}", gap.from, gap.to))?;
     }
-    line(out, "total", &format!("{} Wh", series.total_wh))?;
+    let (unit, total) = match (series.total_wh, series.total_litres) {
+        (Some(wh), _) => ("Wh", wh),
+        (None, litres) => ("litres", litres.unwrap_or_default()),
+    };
+    line(out, "total", &format!("{total} {unit}"))?;
     if let Some(highest) = &series.highest {
         let (wh, minutes, start) = (highest.wh, highest.minutes, &highest.start);
         line(out, "highest", &format!("{:.3} kW ({wh} Wh in {minutes} min) from {start}", highest.kw))?;
     }
-    table(out, "month", &series.months)?;
-    table(out, "day", &series.days)
+    table(out, ("month", unit), &series.months)?;
+    table(out, ("day", unit), &series.days)
 }
 
 fn line(out: &mut String, name: &str, value: &str) -> std::fmt::Result {
     writeln!(out, "  {name:<20}{value}")
 }
 
-fn table(out: &mut String, name: &str, sums: &[Sum]) -> std::fmt::Result {
-    writeln!(out, "  {name:<20}{:>12}{:>10}{:>10}", "Wh", "values", "empty")?;
-    for Sum { period, values, nulls, wh } in sums {
-        writeln!(out, "  {period:<20}{wh:>12}{values:>10}{nulls:>10}")?;
+fn table(out: &mut String, (name, unit): (&str, &str), sums: &[Sum]) -> std::fmt::Result {
+    writeln!(out, "  {name:<20}{unit:>12}{:>10}{:>10}", "values", "empty")?;
+    for Sum { period, values, nulls, wh, litres } in sums {
+        let amount = wh.or(*litres).unwrap_or_default();
+        writeln!(out, "  {period:<20}{amount:>12}{values:>10}{nulls:>10}")?;
     }
     Ok(())
 }

@@ -50,7 +50,8 @@ fn grant(id: i64, services: &Services) -> Result<Grant, ProviderError> {
     if services.points.iter().any(|point| point.consent.is_some_and(|consent| consent != id)) {
         return Err(ProviderError::Unreadable("another consent's services".to_owned()));
     }
-    let last: Option<LocalDay> = services.points.iter().flat_map(|point| &point.services).filter_map(|of| of.until).max();
+    let last: Option<LocalDay> =
+        services.points.iter().flat_map(|point| &point.services).filter_map(|of| of.until).max();
     let numbers = numbers(services.points.iter().map(|point| point.number.as_str()))?;
     Ok(Grant { numbers, tokens: None, reference: Some(id.to_string()), until: last.and_then(|day| day.succ_opt()) })
 }
@@ -77,9 +78,8 @@ mod tests {
 
     #[test]
     fn several_prms_in_one_consent() {
-        let prms = |list: &str| {
-            numbers(list.split(';')).map(|all| all.iter().map(ToString::to_string).collect::<Vec<_>>())
-        };
+        let prms =
+            |list: &str| numbers(list.split(';')).map(|all| all.iter().map(ToString::to_string).collect::<Vec<_>>());
         assert_eq!(prms("09775542606818;22516914714270;09775542606818"), {
             Ok(vec!["09775542606818".to_owned(), "22516914714270".to_owned()])
         });

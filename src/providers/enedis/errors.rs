@@ -1,54 +1,51 @@
-//! What each documented error of Enedis means for us: one table, in one place.
+//! What each documented error of Enedis asks of us; what it means is a table of `formats`.
 
 use crate::{
     analytics::zone::Zone,
     domain::time::Instant,
-    formats::enedis_error::{self, OperatorError},
+    formats::enedis_error::{
+        self,
+        meaning::{Meaning, allowed_again, meaning},
+    },
     providers::{ProviderError, http::Reply},
 };
+use chrono::NaiveTime;
 use std::time::Duration;
 
 /// Turns an answer with a failing status into what to do next.
 #[must_use]
 pub fn classify(reply: &Reply, now: Instant) -> ProviderError {
     let status = reply.status.as_u16();
-    let error = enedis_error::parse(&reply.body).unwrap_or_else(|| OperatorError {
-        status: None,
-        code: String::new(),
-        description: String::new(),
-    });
+    let error = enedis_error::parse(&reply.body);
     // The code is shown and logged: a short word of a known alphabet, whatever the operator sent.
-    let word: String =
-        error.code.chars().filter(|c| c.is_ascii_alphanumeric() || "-_ ".contains(*c)).take(40).collect();
+    let said = error.as_ref().map(|error| error.code.as_str()).unwrap_or_default();
+    let word: String = said.chars().filter(|c| c.is_ascii_alphanumeric() || "-_ ".contains(*c)).take(40).collect();
     let code = if word.is_empty() { format!("HTTP {status}") } else { word };
-    // `ADAM_DC_0008` and `ADAM-DC-0008` are both seen.
-    match (status, code.replace('_', "-").as_str()) {
-        (_, "ADAM-DC-0016" | "ADAM-ERR0125" | "ADAM-ERR0123" | "ADAM-DC-0009") => ProviderError::BeforeHistory(code),
-        (_, "ADAM-ERR0069") => ProviderError::WrongDirection(code),
-        (_, "ADAM-ERR0075") => ProviderError::CurveOpposed(code),
-        (_, "ADAM-DC-0007" | "ADAM-DC-0008") => ProviderError::ConsentNeeded(code),
-        (_, "900908") => ProviderError::NotSubscribed(code),
-        (401, _) => ProviderError::TokenRefused(code),
-        (404, _) => ProviderError::NoData(code),
-        (429, _) => {
-            let told = until_time_of_day(&String::from_utf8_lossy(&reply.body), now);
-            ProviderError::Quota { code, wait: reply.retry_after().or(told) }
+    match meaning(status, error.as_ref()) {
+        Meaning::BeforeHistory | Meaning::BeforeActivation | Meaning::BeforeConsent => {
+            ProviderError::BeforeHistory(code)
         }
-        (300..=399 | 408 | 500.., _) => ProviderError::Unavailable(code),
-        (403, "access-denied") => ProviderError::ConsentNeeded(code),
-        _ => ProviderError::Refused(code),
+        Meaning::WrongDirection => ProviderError::WrongDirection(code),
+        Meaning::CurveOpposed => ProviderError::CurveOpposed(code),
+        Meaning::NotHolder | Meaning::NoConsent | Meaning::ConsentRefused => ProviderError::ConsentNeeded(code),
+        Meaning::NotSubscribed => ProviderError::NotSubscribed(code),
+        Meaning::BadToken => ProviderError::TokenRefused(code),
+        Meaning::NoData | Meaning::PartialData => ProviderError::NoData(code),
+        Meaning::SecondQuota | Meaning::HourQuota | Meaning::DayQuota | Meaning::Quota => {
+            let told = || error.as_ref().and_then(allowed_again).map(|time| until(time, now));
+            ProviderError::Quota { code, wait: reply.retry_after().or_else(told) }
+        }
+        Meaning::OperatorFault | Meaning::Maintenance => ProviderError::Unavailable(code),
+        Meaning::WrongRequest | Meaning::SpanTooLong => ProviderError::Refused(code),
+        Meaning::Unknown if matches!(status, 300..=399 | 408 | 500..) => ProviderError::Unavailable(code),
+        Meaning::Unknown => ProviderError::Refused(code),
     }
 }
 
-/// How long until a `hh:mm:ss` of Enedis' clock, at most an hour: the longest that quotas last.
-fn until_time_of_day(text: &str, now: Instant) -> Option<Duration> {
-    let marker = "allowed on ";
-    let rest = &text[text.find(marker)? + marker.len()..];
-    let mut parts = rest.split(|c: char| !c.is_ascii_digit());
-    let mut next = || parts.next().and_then(|part| part.parse::<u32>().ok());
-    let time = chrono::NaiveTime::from_hms_opt(next()?, next()?, next()?)?;
+/// How long until Enedis' clock shows `time`, at most an hour: the longest that quotas last.
+fn until(time: NaiveTime, now: Instant) -> Duration {
     let wait = (time - Zone::PARIS.wall(now).time()).num_seconds().rem_euclid(86_400);
-    Some(Duration::from_secs(wait.unsigned_abs().clamp(1, 3_600)))
+    Duration::from_secs(wait.unsigned_abs().clamp(1, 3_600))
 }
 
 #[cfg(test)]
@@ -121,11 +118,7 @@ mod tests {
     #[test]
     fn the_time_that_the_operator_names() {
         let now = Instant(1_795_212_000); // 23:00 in Paris
-        let wait = |text: &str| until_time_of_day(text, now).map(|wait| wait.as_secs());
-        assert_eq!(wait("Quota Q4 reached. Call threshold allowed on 23:10:05"), Some(605));
-        assert_eq!(wait("Call threshold allowed on 0:00:00."), Some(3_600));
-        for text in ["", "Call threshold allowed on ", "allowed on 25:00:00", "allowed on é:é"] {
-            assert_eq!(wait(text), None, "{text}");
-        }
+        let wait = |hour, minute, second| until(NaiveTime::from_hms_opt(hour, minute, second).unwrap(), now).as_secs();
+        assert_eq!((wait(23, 10, 5), wait(0, 0, 0), wait(23, 0, 0)), (605, 3_600, 1));
     }
 }

@@ -36,14 +36,28 @@ pub(super) async fn preview(
 /// Who writes this format.
 pub(super) fn provider(format: Format) -> ProviderId {
     match format {
-        Format::FluviusQuarterHours | Format::FluviusDays => ProviderId::Fluvius,
+        Format::FluviusQuarterHours
+        | Format::FluviusDays
+        | Format::FluviusEnergy
+        | Format::FluviusMandates
+        | Format::Telegram => ProviderId::Fluvius,
         Format::Ores => ProviderId::Ores,
         Format::Enedis2026Curve
         | Format::Enedis2026Daily
+        | Format::Enedis2026MaxPower
+        | Format::Enedis2026Registers
+        | Format::Enedis2026Contract
+        | Format::Enedis2026Synthesis
+        | Format::Enedis2026Metering
+        | Format::Enedis2026Address
+        | Format::EnedisServices
         | Format::EnedisV5Curve
         | Format::EnedisV5Daily
         | Format::EnedisV5MaxPower
         | Format::EnedisV5Contract
+        | Format::EnedisV5Address
+        | Format::GatewayAccount
+        | Format::TempoCalendar
         | Format::EnedisError => ProviderId::Enedis,
     }
 }

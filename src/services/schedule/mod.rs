@@ -94,7 +94,11 @@ async fn run_one(app: &App, duty: &Duty<'_>) -> Result<usize, AppError> {
 }
 
 /// The meters of an operator that can be read, and what day it is where they are.
-async fn readable(app: &App, tx: &mut Tx, provider: &dyn MeterProvider) -> Result<Vec<(UsagePointId, LocalDay)>, AppError> {
+async fn readable(
+    app: &App,
+    tx: &mut Tx,
+    provider: &dyn MeterProvider,
+) -> Result<Vec<(UsagePointId, LocalDay)>, AppError> {
     let now = app.clock.now();
     let meters = storage::schedule::readable(tx, provider.id(), now).await?;
     Ok(meters.into_iter().filter_map(|(meter, zone)| Some((meter, Zone::parse(&zone)?.day(now)))).collect())

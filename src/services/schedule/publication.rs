@@ -24,7 +24,8 @@ pub(super) async fn wanted(
     let mut late = HashSet::new();
     for today in days.into_iter().filter(|_| again) {
         let mut with = async |first, end| -> Result<HashSet<UsagePointId>, AppError> {
-            let found = storage::schedule::whole_days(tx, provider.id(), (back(today, first), back(today, end))).await?;
+            let found =
+                storage::schedule::whole_days(tx, provider.id(), (back(today, first), back(today, end))).await?;
             Ok(found.into_iter().map(|(meter, _)| meter).collect())
         };
         let (yesterday, before) = (with(1, 0).await?, with(2, 1).await?);

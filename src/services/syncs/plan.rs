@@ -73,7 +73,9 @@ impl Frame {
             DayOutcome::WrongDirection | DayOutcome::CurveOpposed => pause >= RETRY_DAYS,
             DayOutcome::Data => pause >= 1 || age <= REREAD_DAYS,
             // The longer in vain, the more seldom.
-            DayOutcome::NoData => age <= REREAD_DAYS || pause >= (1 << (answer.tries - 1).clamp(0, 6)).min(LONGEST_PAUSE),
+            DayOutcome::NoData => {
+                age <= REREAD_DAYS || pause >= (1 << (answer.tries - 1).clamp(0, 6)).min(LONGEST_PAUSE)
+            }
         }
     }
 }
@@ -138,9 +140,7 @@ fn pieces_of(
         let hole = !whole.contains(day);
         match frame.kind {
             RunKind::Routine => frame.is_due(age, answer.copied(), hole),
-            RunKind::History => {
-                on_purpose || age <= REREAD_DAYS || hole && (age <= RETRY_DAYS || answer.is_none())
-            }
+            RunKind::History => on_purpose || age <= REREAD_DAYS || hole && (age <= RETRY_DAYS || answer.is_none()),
         }
     };
     let oldest = back(frame.today, resource.history_days);

@@ -46,11 +46,6 @@ impl Queue {
         self.0.pop()
     }
 
-    /// Puts a piece back, to be asked for again at once.
-    pub fn push(&mut self, piece: Piece) {
-        self.0.push(piece);
-    }
-
     /// The local days that are still to be asked for, each once whatever the number of resources.
     #[must_use]
     pub fn days(&self) -> HashSet<LocalDay> {

@@ -44,7 +44,8 @@ async fn routine_runs_come_first_and_are_one_row(db: Db) {
     let (old, meter) = (office.meter(&db, 1, None).await, office.meter(&db, 2, None).await);
     queue(&db, old, NOW).await;
     let days = (day(2026, 11, 14), day(2026, 11, 21));
-    let routine = async |now| write(&db, async |tx| sync_runs::queue_routine(tx, &[(meter, days.0, days.1)], now).await).await;
+    let routine =
+        async |now| write(&db, async |tx| sync_runs::queue_routine(tx, &[(meter, days.0, days.1)], now).await).await;
     assert!(!sync_leases::routine_waits(&db, NOW.plus(9)).await.unwrap());
     routine(NOW.plus(9)).await;
     assert!(sync_leases::routine_waits(&db, NOW.plus(9)).await.unwrap());

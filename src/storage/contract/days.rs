@@ -94,7 +94,8 @@ async fn answers_of_the_operator_are_kept_by_day(db: Db) {
     let again = |outcome| {
         let db = &db;
         async move {
-            write(db, async |tx| day_requests::put(tx, key, true, (run, NOW.plus(5)), &[(days[0].0, outcome)]).await).await;
+            write(db, async |tx| day_requests::put(tx, key, true, (run, NOW.plus(5)), &[(days[0].0, outcome)]).await)
+                .await;
             day_requests::of_series(db, key).await.unwrap().remove(0)
         }
     };

@@ -1,7 +1,8 @@
 //! Every statement of the storage is run by the contracts, on either engine; and few statements are of one engine only.
 
 use super::{
-    alerts, changes, clockwork, consents, costs, days, kept, leases, notices, people, places, races, readings, reports, server::On,
+    alerts, changes, clockwork, consents, costs, days, kept, leases, notices, people, places, races, readings, reports,
+    server::On,
 };
 use crate::storage::db::trace;
 use std::{
