@@ -95,12 +95,16 @@ pub async fn resume_failed(tx: &mut Tx, now: Instant) -> Result<(), StorageError
 
 const INSERT_ROUTINE: &str = "INSERT INTO sync_runs (id, usage_point_id, first_day, end_day, state, days_total, days_done, \
      readings_written, created_at, kind) ";
-const AGAIN: &str = " ON CONFLICT (usage_point_id) WHERE kind = 'routine' DO UPDATE SET state = 'queued', \
-     first_day = excluded.first_day, end_day = excluded.end_day, days_total = 0, days_done = 0, readings_written = 0, \
-     problem = NULL, not_before = NULL, created_at = excluded.created_at, finished_at = NULL \
-     WHERE sync_runs.state IN ('done', 'failed')";
+const AGAIN: &str = " ON CONFLICT (usage_point_id) WHERE kind = 'routine' DO UPDATE SET \
+     first_day = CASE WHEN sync_runs.state = 'queued' AND sync_runs.first_day < excluded.first_day \
+     THEN sync_runs.first_day ELSE excluded.first_day END, \
+     end_day = CASE WHEN sync_runs.state = 'queued' AND sync_runs.end_day > excluded.end_day \
+     THEN sync_runs.end_day ELSE excluded.end_day END, \
+     state = 'queued', days_total = 0, days_done = 0, readings_written = 0, problem = NULL, not_before = NULL, \
+     created_at = excluded.created_at, finished_at = NULL WHERE sync_runs.state <> 'running'";
 
-/// Queues the routine run of each meter over its local days `[first, end)`, unless it is open.
+/// Queues the routine run of each meter over its local days `[first, end)`, unless it is at work; one that is queued gets
+/// these days, too.
 ///
 /// # Errors
 /// When the database fails.

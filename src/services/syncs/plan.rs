@@ -65,10 +65,11 @@ impl Frame {
 
     /// Whether a run by the clock asks for a day of this age, given what was answered last and whether it is a hole.
     fn is_due(&self, age: i64, answer: Option<&DayRequest>, hole: bool) -> bool {
-        let Some(answer) = answer else { return true };
+        let rereads = age <= REREAD_DAYS && self.end == self.today;
+        let Some(answer) = answer else { return hole || rereads };
         let pause = self.today.signed_duration_since(self.zone.day(answer.asked_at)).num_days();
         match answer.outcome {
-            _ if !hole => age <= REREAD_DAYS && pause >= 1 && self.end == self.today,
+            _ if !hole => rereads && pause >= 1,
             DayOutcome::BeforeHistory => false,
             DayOutcome::WrongDirection | DayOutcome::CurveOpposed => pause >= RETRY_DAYS,
             DayOutcome::Data => pause >= 1 || age <= REREAD_DAYS,

@@ -64,6 +64,10 @@ async fn routine_runs_come_first_and_are_one_row(db: Db) {
     let again = sync_runs::latest(&db, &[meter]).await.unwrap().remove(0);
     assert_eq!((again.id, again.state, again.days_total), (run.id, SyncState::Queued, 0));
     assert_eq!((again.created_at, again.finished_at), (NOW.plus(99), None));
+    let wider = [(meter, day(2026, 11, 20), day(2026, 11, 22))];
+    write(&db, async |tx| sync_runs::queue_routine(tx, &wider, NOW.plus(99)).await).await;
+    let again = sync_runs::latest(&db, &[meter]).await.unwrap().remove(0);
+    assert_eq!((again.first_day, again.end_day), (days.0, day(2026, 11, 22)), "what was wanted stays wanted");
     let history = queue(&db, meter, NOW).await;
     let shown = sync_runs::latest(&db, &[meter]).await.unwrap().remove(0);
     assert_eq!(shown.id, history, "a history that is fetched is what one wants to see");

@@ -7,6 +7,7 @@ use crate::{
 };
 use std::collections::HashSet;
 use syndiwatt::{
+    analytics::zone::Zone,
     domain::provider::ProviderId::Enedis,
     sandbox::catalogue::{PRM_COMMON, PRM_HOLES, PRM_OTHER},
 };
@@ -37,8 +38,12 @@ async fn they_leave_what_one_reading_at_the_end_leaves_and_cost_few_requests() {
     }
     at_the_end.run().await;
     let (stored, expected) = (stored(&world).await, stored(&at_the_end).await);
-    // The one that has read for two months knows the older days, too.
-    let lacking: Vec<&String> = expected.difference(&stored).take(9).collect();
+    // The one that has read for two months knows older days, too, and the curve of days that Enedis now only has sums of.
+    let border = Zone::PARIS.day(world.app.clock.now()) - chrono::TimeDelta::days(740);
+    let border = border.signed_duration_since(chrono::NaiveDate::default()).num_days();
+    let day = |line: &str| line.strip_prefix("day_rollups Some(")?.split_once(')')?.0.parse::<i64>().ok();
+    let comparable = |line: &&String| day(line).is_none_or(|day| day > border);
+    let lacking: Vec<&String> = expected.difference(&stored).filter(comparable).take(9).collect();
     assert!(lacking.is_empty(), "{lacking:#?}");
     let by_meter = |number: &str| calls.iter().filter(|call| call.query.contains(number)).count();
     let per_day = meters.map(|meter| by_meter(meter) / usize::try_from(DAYS).unwrap());
