@@ -141,6 +141,10 @@ pub enum Source {
     FluviusFile = 3,
     /// A saved Enedis answer or export file.
     EnedisFile = 4,
+    /// A history saved for ha-linky.
+    HaLinkyFile = 5,
+    /// A table whose columns somebody has named.
+    GenericFile = 6,
 }
 
 impl Source {
@@ -152,6 +156,8 @@ impl Source {
             Self::Ores => "ores",
             Self::FluviusFile => "fluvius_file",
             Self::EnedisFile => "enedis_file",
+            Self::HaLinkyFile => "ha_linky_file",
+            Self::GenericFile => "generic_file",
         }
     }
 
@@ -168,6 +174,8 @@ impl Source {
             1 => Self::Enedis,
             2 => Self::Ores,
             3 => Self::FluviusFile,
+            5 => Self::HaLinkyFile,
+            6 => Self::GenericFile,
             _ => Self::EnedisFile,
         }
     }
@@ -192,6 +200,9 @@ mod tests {
         }
         for kind in SeriesKind::ALL {
             assert_eq!(kind.as_str().parse(), Ok(kind));
+        }
+        for source in 1..=6 {
+            assert_eq!(Source::from_code(source).code(), source);
         }
         assert!(Quality::Corrected > Quality::Validated && Quality::Raw > Quality::Estimated);
     }

@@ -2,14 +2,21 @@
 //!
 //! Every parser states its own label convention and unit, and turns malformed input into a [`FormatError`].
 
+mod curve;
 pub mod day_colours;
 pub mod detect;
 pub mod enedis_2026;
 pub mod enedis_error;
+pub mod enedis_hourly;
+pub mod enedis_r63;
 pub mod enedis_v5;
 pub mod fluvius_csv;
+pub mod ha_linky;
+pub mod hints;
 pub mod ores;
+pub mod stream;
 pub mod summary;
+mod table;
 
 use crate::{
     analytics::zone::Zone,
@@ -62,10 +69,20 @@ pub enum Format {
     EnedisError,
     /// The specification's ORES contract.
     Ores,
+    /// The load curve of an Enedis customer account.
+    EnedisHourly,
+    /// Enedis' load curves for professionals and third parties (SGE, R63).
+    EnedisR63,
+    /// A history saved for ha-linky.
+    HaLinky,
     /// Fluvius quarter-hour export.
     FluviusQuarterHours,
+    /// Fluvius hourly export (gas).
+    FluviusHours,
     /// Fluvius daily export.
     FluviusDays,
+    /// A table whose columns somebody has named.
+    GenericCsv,
 }
 
 impl Format {
@@ -81,8 +98,13 @@ impl Format {
             Self::EnedisV5Contract => "enedis-v5-contract",
             Self::EnedisError => "enedis-error",
             Self::Ores => "ores-load-curve",
+            Self::EnedisHourly => "enedis-hourly-csv",
+            Self::EnedisR63 => "enedis-r63-csv",
+            Self::HaLinky => "ha-linky-csv",
             Self::FluviusQuarterHours => "fluvius-quarter-hours",
+            Self::FluviusHours => "fluvius-hours",
             Self::FluviusDays => "fluvius-days",
+            Self::GenericCsv => "csv",
         }
     }
 }

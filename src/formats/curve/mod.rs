@@ -1,0 +1,191 @@
+//! Rows of one label and one value, put together to the intervals of their series.
+//!
+//! Labels become instants (`analytics::labels`: a doubled hour is told apart by the order of its rows), steps come from
+//! the rows or from their neighbours, values from unit and step. Rows off the grid of the curve are no intervals and are
+//! left out; of two rows of the same interval the one of the higher quality stays, the later of equals. Both are counted.
+
+pub(crate) mod amount;
+mod flush;
+mod label;
+pub(crate) mod steps;
+
+pub(crate) use flush::expected;
+pub(crate) use label::{Label, days_in, read_date, read_label, read_time};
+
+use super::{FormatError, LabelConvention, ParsedSeries};
+use crate::{
+    analytics::zone::{Wall, Zone},
+    domain::{
+        reading::OfficialDay,
+        series::{Quality, SeriesKind, Source},
+    },
+};
+use amount::Unit;
+use chrono::Timelike;
+use std::collections::HashMap;
+
+/// How many rows after a cut are kept back: more than a doubled hour has.
+const MARGIN: usize = 300;
+
+/// No file holds more series; what has more has its columns wrong.
+const MOST_SERIES: usize = 2_000;
+
+/// What the rows of a file, or of a part of it, have in common.
+#[derive(Clone, Debug)]
+pub(crate) struct Spec {
+    /// The zone of labels without an offset.
+    pub zone: Zone,
+    /// Which end of its interval a label names. Of an index it does not matter.
+    pub label: LabelConvention,
+    /// What the values are written in.
+    pub unit: Unit,
+    /// Who says it.
+    pub source: Source,
+    /// Where the step is not known, labels lie on whole multiples of so many seconds of their hour.
+    pub grid: i64,
+    /// What the file calls the column of labels, and that of values.
+    pub columns: (String, String),
+}
+
+/// One row.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Point {
+    /// For errors.
+    pub line: u32,
+    /// When.
+    pub label: Label,
+    /// In seconds, where the row or the file says it.
+    pub step: Option<i64>,
+    /// Billionths of the unit; `None`: the file says that there is no value.
+    pub value: Option<i64>,
+    /// How sure, of a value.
+    pub quality: Quality,
+}
+
+/// One series so far.
+struct Curve {
+    number: String,
+    kind: SeriesKind,
+    spec: Spec,
+    points: Vec<Point>,
+    /// So many points at the beginning were handed out already; they are kept for their neighbours.
+    done: usize,
+    days: Vec<OfficialDay>,
+}
+
+/// All series of a file so far.
+#[derive(Default)]
+pub(crate) struct Curves {
+    list: Vec<Curve>,
+    places: HashMap<(String, SeriesKind, Unit), usize>,
+    /// The series of the last row: most files list one after the other.
+    last: usize,
+    /// Rows that are no intervals of the curve.
+    pub off_grid: u64,
+    /// Rows that gave way to another one of the same interval.
+    pub doubled: u64,
+    /// Intervals between two states of a meter that say no consumption: it went backwards, or more than a day passed.
+    pub unusable: u64,
+}
+
+impl Curves {
+    /// What the labels of a series mean, when rows of it came before.
+    pub fn convention(&self, number: &str, kind: SeriesKind, unit: Unit) -> Option<LabelConvention> {
+        let place = self.places.get(&(number.to_owned(), kind, unit))?;
+        self.list.get(*place).map(|curve| curve.spec.label)
+    }
+
+    /// Adds a row. `spec` counts for the first row of a series.
+    pub fn add(&mut self, number: &str, kind: SeriesKind, spec: &Spec, point: Point) -> Result<(), FormatError> {
+        if off_grid(spec, &point) {
+            self.off_grid += 1;
+            return Ok(());
+        }
+        self.curve(number, kind, spec)?.points.push(point);
+        Ok(())
+    }
+
+    /// Adds the official value of a whole local day, in the stored unit.
+    pub fn day(
+        &mut self,
+        number: &str,
+        kind: SeriesKind,
+        spec: &Spec,
+        official: OfficialDay,
+    ) -> Result<(), FormatError> {
+        self.curve(number, kind, spec)?.days.push(official);
+        Ok(())
+    }
+
+    /// A piece of the series of the last row, when it has `limit` rows to hand out.
+    pub fn ready(&mut self, limit: usize) -> Result<Option<ParsedSeries>, FormatError> {
+        let Some(curve) = self.list.get(self.last) else { return Ok(None) };
+        let waiting = curve.points.len() - curve.done;
+        if curve.days.len() < limit && waiting < limit.saturating_add(MARGIN) {
+            return Ok(None);
+        }
+        let cut = curve.cut(waiting > limit.saturating_mul(4));
+        self.take(self.last, cut).map(|piece| Some(piece).filter(|piece| !is_empty(piece)))
+    }
+
+    /// All that is left.
+    pub fn finish(&mut self) -> Result<Vec<ParsedSeries>, FormatError> {
+        (0..self.list.len()).map(|place| self.take(place, usize::MAX)).collect()
+    }
+
+    /// What was left out, as facts.
+    pub fn facts(&self) -> Vec<(&'static str, String)> {
+        let counts =
+            [("off_grid_rows", self.off_grid), ("doubled_rows", self.doubled), ("unusable_states", self.unusable)];
+        counts.into_iter().filter(|(_, count)| *count > 0).map(|(name, count)| (name, count.to_string())).collect()
+    }
+
+    fn curve(&mut self, number: &str, kind: SeriesKind, spec: &Spec) -> Result<&mut Curve, FormatError> {
+        let last = self.list.get(self.last);
+        if !last.is_some_and(|last| last.kind == kind && last.number == number && last.spec.unit == spec.unit) {
+            let next = self.list.len();
+            self.last = *self.places.entry((number.to_owned(), kind, spec.unit)).or_insert(next);
+            if self.last == next {
+                if next >= MOST_SERIES {
+                    return Err(FormatError::Field { field: "meters", expected: "at most 2,000 series in one file" });
+                }
+                let (number, spec) = (number.to_owned(), spec.clone());
+                self.list.push(Curve { number, kind, spec, points: Vec::new(), done: 0, days: Vec::new() });
+            }
+        }
+        self.list.get_mut(self.last).ok_or(FormatError::Unknown)
+    }
+}
+
+impl Curve {
+    /// The last place where the rows before and after need not be read together: two different labels, neither of them
+    /// in a doubled hour. Nothing (`done`) when there is none, unless it must be somewhere.
+    fn cut(&self, forced: bool) -> usize {
+        let latest = self.points.len().saturating_sub(MARGIN);
+        let clear = |point: &Point| match point.label {
+            Label::At(_) => true,
+            Label::Wall(wall) => matches!(self.spec.zone.instants(wall), Wall::Once(_)),
+        };
+        let fits = |place: &usize| match self.points.get(place - 1..=*place) {
+            Some([before, after]) => clear(before) && clear(after) && before.label != after.label,
+            _ => false,
+        };
+        let found = (self.done.saturating_add(1)..=latest).rev().find(fits);
+        found.unwrap_or(if forced { latest } else { self.done })
+    }
+}
+
+/// Whether the label lies between the intervals of the curve (12:14:10 in a curve of half-hours).
+fn off_grid(spec: &Spec, point: &Point) -> bool {
+    let wall = point.label.wall(spec.zone);
+    let grid = match point.step {
+        _ if spec.unit.is_index() => 60,
+        Some(step) if step > 0 => step.min(3_600),
+        _ => spec.grid.max(1),
+    };
+    i64::from(wall.minute() * 60 + wall.second()) % grid != 0
+}
+
+fn is_empty(piece: &ParsedSeries) -> bool {
+    piece.readings.is_empty() && piece.official.is_empty()
+}
