@@ -2,6 +2,7 @@
 //!
 //! Every parser states its own label convention and unit, and turns malformed input into a [`FormatError`].
 
+pub mod archive;
 mod curve;
 pub mod day_colours;
 pub mod detect;
@@ -11,6 +12,7 @@ pub mod enedis_hourly;
 pub mod enedis_r63;
 pub mod enedis_v5;
 pub mod fluvius_csv;
+pub mod generic_csv;
 pub mod ha_linky;
 pub mod hints;
 pub mod ores;

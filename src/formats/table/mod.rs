@@ -28,10 +28,15 @@ pub(crate) struct Record {
 }
 
 impl Record {
+    /// The cells of a first line.
+    pub fn of(text: &str, separator: char) -> Self {
+        Self::at(1, text, separator)
+    }
+
     /// The cells of one line.
-    pub fn of(line: &str, separator: char) -> Self {
-        let mut record = Self { line: 1, ..Self::default() };
-        record.split(line, separator);
+    pub fn at(line: u32, text: &str, separator: char) -> Self {
+        let mut record = Self { line, ..Self::default() };
+        record.split(text, separator);
         record
     }
 
