@@ -50,13 +50,15 @@ pub fn kind(head: &[u8]) -> Option<Kind> {
     if text::without_bom(head).trim_ascii_start().starts_with(b"{") {
         return Some(Kind::Answer);
     }
-    let known: [(fn(&[u8]) -> bool, Kind); 4] = [
-        (fluvius_csv::recognises, Kind::Fluvius),
-        (enedis_hourly::recognises, Kind::EnedisHourly),
-        (enedis_r63::recognises, Kind::EnedisR63),
-        (ha_linky::recognises, Kind::HaLinky),
-    ];
-    let found = known.into_iter().find(|(recognises, _)| recognises(head)).map(|(_, kind)| kind);
+    let found = if fluvius_csv::recognises(head) {
+        Some(Kind::Fluvius)
+    } else if enedis_hourly::recognises(head) {
+        Some(Kind::EnedisHourly)
+    } else if enedis_r63::recognises(head) {
+        Some(Kind::EnedisR63)
+    } else {
+        ha_linky::recognises(head).then_some(Kind::HaLinky)
+    };
     found.or_else(|| generic_csv::sniff(head).is_ok().then_some(Kind::Table))
 }
 

@@ -29,7 +29,7 @@ use crate::{
     analytics::zone::Zone,
     domain::{
         reading::OfficialDay,
-        series::{Quality, SeriesKind, Source},
+        series::{SeriesKind, Source},
         time::parse_step,
     },
 };

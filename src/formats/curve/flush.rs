@@ -30,6 +30,7 @@ impl Curves {
         let curve = self.list.get_mut(place).ok_or(FormatError::Unknown)?;
         let cut = cut.min(curve.points.len()).max(curve.done);
         let mut official = std::mem::take(&mut curve.days);
+        self.waiting = self.waiting.saturating_sub(cut - curve.done);
         let mut readings = Vec::new();
         if cut > curve.done {
             let placed = curve.placed(cut);
@@ -72,7 +73,7 @@ impl Curve {
             .collect();
         // Of one instant: what is handed out now, then the higher quality, then the later row.
         let rank = |row: &Placed| {
-            let quality = window.get(row.place).map(|point| quality(point));
+            let quality = window.get(row.place).map(quality);
             ((self.done..cut).contains(&row.place), quality, row.place)
         };
         placed.sort_by(|one, other| one.at.cmp(&other.at).then_with(|| rank(other).cmp(&rank(one))));

@@ -1,8 +1,9 @@
 //! Rows of one label and one value, put together to the intervals of their series.
 //!
 //! Labels become instants (`analytics::labels`: a doubled hour is told apart by the order of its rows), steps come from
-//! the rows or from their neighbours, values from unit and step. Rows off the grid of the curve are no intervals and are
-//! left out; of two rows of the same interval the one of the higher quality stays, the later of equals. Both are counted.
+//! the rows or from their neighbours, values from unit and step. Rows off the grid of all curves (12:14:10) are no intervals
+//! and are left out; of two rows of the same interval the one of the higher quality stays, the later of equals. Both are
+//! counted. A row that is on that grid, but not on the step it claims, is an error.
 
 pub(crate) mod amount;
 mod flush;
@@ -29,6 +30,10 @@ const MARGIN: usize = 300;
 
 /// No file holds more series; what has more has its columns wrong.
 const MOST_SERIES: usize = 2_000;
+
+/// When the rows of all series together are so many batches, the longest series is handed out before it is due: a file
+/// with many meters has few rows of each.
+const MOST_BATCHES: usize = 20;
 
 /// What the rows of a file, or of a part of it, have in common.
 #[derive(Clone, Debug)]
@@ -80,6 +85,10 @@ pub(crate) struct Curves {
     places: HashMap<(String, SeriesKind, Unit), usize>,
     /// The series of the last row: most files list one after the other.
     last: usize,
+    /// Rows of all series that wait to be handed out.
+    waiting: usize,
+    /// How often somebody asked for a piece.
+    asked: usize,
     /// Rows that are no intervals of the curve.
     pub off_grid: u64,
     /// Rows that gave way to another one of the same interval.
@@ -97,11 +106,16 @@ impl Curves {
 
     /// Adds a row. `spec` counts for the first row of a series.
     pub fn add(&mut self, number: &str, kind: SeriesKind, spec: &Spec, point: Point) -> Result<(), FormatError> {
-        if off_grid(spec, &point) {
+        if !fits(point.label, spec.zone, grid(spec, &point)) {
+            if point.step.is_some() && !spec.unit.is_index() && fits(point.label, spec.zone, spec.grid) {
+                let (row, column) = (point.line, spec.columns.0.clone());
+                return Err(FormatError::Row { row, column, expected: "a time on a whole step" });
+            }
             self.off_grid += 1;
             return Ok(());
         }
         self.curve(number, kind, spec)?.points.push(point);
+        self.waiting += 1;
         Ok(())
     }
 
@@ -117,15 +131,24 @@ impl Curves {
         Ok(())
     }
 
-    /// A piece of the series of the last row, when it has `limit` rows to hand out.
+    /// A piece of a series that has `limit` rows to hand out; of the longest one when too many rows wait altogether.
     pub fn ready(&mut self, limit: usize) -> Result<Option<ParsedSeries>, FormatError> {
-        let Some(curve) = self.list.get(self.last) else { return Ok(None) };
-        let waiting = curve.points.len() - curve.done;
-        if curve.days.len() < limit && waiting < limit.saturating_add(MARGIN) {
+        self.asked = self.asked.wrapping_add(1);
+        let due = |curve: &Curve| curve.days.len() >= limit || curve.waiting() >= limit.saturating_add(MARGIN);
+        let too_many = self.waiting > limit.saturating_mul(MOST_BATCHES) && self.asked.is_multiple_of(1_024);
+        let place = if self.list.get(self.last).is_some_and(due) {
+            self.last
+        } else if let Some(longest) =
+            (0..self.list.len()).filter(|_| too_many).max_by_key(|place| self.waiting_in(*place))
+        {
+            longest
+        } else {
             return Ok(None);
-        }
-        let cut = curve.cut(waiting > limit.saturating_mul(4));
-        self.take(self.last, cut).map(|piece| Some(piece).filter(|piece| !is_empty(piece)))
+        };
+        let waiting = self.waiting_in(place);
+        let forced = waiting > limit.saturating_mul(4);
+        let cut = self.list.get(place).map_or(0, |curve| curve.cut(forced));
+        self.take(place, cut).map(|piece| Some(piece).filter(|piece| !is_empty(piece)))
     }
 
     /// All that is left.
@@ -138,6 +161,10 @@ impl Curves {
         let counts =
             [("off_grid_rows", self.off_grid), ("doubled_rows", self.doubled), ("unusable_states", self.unusable)];
         counts.into_iter().filter(|(_, count)| *count > 0).map(|(name, count)| (name, count.to_string())).collect()
+    }
+
+    fn waiting_in(&self, place: usize) -> usize {
+        self.list.get(place).map_or(0, Curve::waiting)
     }
 
     fn curve(&mut self, number: &str, kind: SeriesKind, spec: &Spec) -> Result<&mut Curve, FormatError> {
@@ -158,6 +185,11 @@ impl Curves {
 }
 
 impl Curve {
+    /// Rows that wait to be handed out.
+    fn waiting(&self) -> usize {
+        self.points.len().saturating_sub(self.done)
+    }
+
     /// The last place where the rows before and after need not be read together: two different labels, neither of them
     /// in a doubled hour. Nothing (`done`) when there is none, unless it must be somewhere.
     fn cut(&self, forced: bool) -> usize {
@@ -175,15 +207,18 @@ impl Curve {
     }
 }
 
-/// Whether the label lies between the intervals of the curve (12:14:10 in a curve of half-hours).
-fn off_grid(spec: &Spec, point: &Point) -> bool {
-    let wall = point.label.wall(spec.zone);
-    let grid = match point.step {
+/// The labels of a row lie on whole multiples of so many seconds of their hour.
+fn grid(spec: &Spec, point: &Point) -> i64 {
+    match point.step {
         _ if spec.unit.is_index() => 60,
         Some(step) if step > 0 => step.min(3_600),
         _ => spec.grid.max(1),
-    };
-    i64::from(wall.minute() * 60 + wall.second()) % grid != 0
+    }
+}
+
+fn fits(label: Label, zone: Zone, grid: i64) -> bool {
+    let wall = label.wall(zone);
+    i64::from(wall.minute() * 60 + wall.second()) % grid.max(1) == 0
 }
 
 fn is_empty(piece: &ParsedSeries) -> bool {

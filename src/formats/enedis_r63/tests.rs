@@ -1,7 +1,7 @@
 //! Made-up files: units, clock changes, several meters and quantities, variants of header and convention.
 
 use super::*;
-use crate::domain::reading::Reading;
+use crate::domain::{reading::Reading, series::Quality};
 use proptest::prelude::*;
 use rstest::rstest;
 
@@ -113,6 +113,7 @@ fn the_older_export_in_ansi_with_offsets_in_none() {
 
 #[rstest]
 #[case(row("2023-13-13 00:30:00", "1"), "Horodate", "YYYY-MM-DD hh:mm:ss")]
+#[case(row("2023-03-13 00:40:00", "1"), "Horodate", "a time on a whole step")]
 #[case(row("2023-03-13 00:30:00", "x"), "Valeur", "a number of W that is not negative")]
 #[case(row("2023-03-13 00:30:00", "-1"), "Valeur", "a number of W that is not negative")]
 #[case(row("2023-03-13 00:30:00", "1").replace(";W;", ";V;"), "Unité", "W, kW, Wh or kWh")]
@@ -130,6 +131,28 @@ fn states_of_the_meter_are_refused_by_name() {
     assert!(matches!(parse(text.as_bytes()), Err(FormatError::Field { field: "Pas", .. })));
     assert_eq!(parse(file(&[]).as_bytes()), Err(FormatError::Empty));
     assert_eq!(parse(b"a;b\n"), Err(FormatError::Unknown));
+}
+
+#[test]
+fn many_short_series_do_not_pile_up() {
+    let (meters, count) = (30, 1_400);
+    let mut text = format!("{HEADER}\n");
+    for meter in 0..meters {
+        for n in 1..=count {
+            let label = Zone::PARIS.wall(crate::domain::time::Instant(1_704_063_600 + n * 1_800));
+            text.push_str(&row(&label.to_string(), "1").replace("0977", &format!("{meter:04}")));
+            text.push('\n');
+        }
+    }
+    let (mut readings, mut early) = (0, 0);
+    let mut sink = |batch: stream::Batch| {
+        readings += batch.series.readings.len();
+        early += usize::from(batch.bytes < text.len() as u64);
+        Ok::<(), ()>(())
+    };
+    stream::drive(Rows::new(text.as_bytes()), Curve::default(), 2_000, &mut sink).unwrap();
+    assert_eq!(readings as i64, meters * count);
+    assert!(early > 0);
 }
 
 proptest! {

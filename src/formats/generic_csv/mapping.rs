@@ -6,7 +6,7 @@ use crate::{
     domain::series::SeriesKind,
     formats::{FormatError, LabelConvention},
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::borrow::Cow;
 
 /// No table has more columns of values than this.
@@ -167,8 +167,8 @@ pub struct Mapping {
     pub header_line: u32,
     /// The column of dates, or of dates with times; counting from 0.
     pub time_column: u16,
-    /// The column of times, where they stand apart from the dates.
-    #[serde(default)]
+    /// The column of times, where they stand apart from the dates. A form may send it empty.
+    #[serde(default, deserialize_with = "optional")]
     pub hour_column: Option<u16>,
     /// How dates are written.
     pub date_format: DateFormat,
@@ -184,6 +184,22 @@ pub struct Mapping {
     pub values: Vec<ValueColumn>,
     /// The meter's number, PRM or EAN.
     pub number: String,
+}
+
+/// A number, the text of one, or nothing at all.
+fn optional<'de, D: Deserializer<'de>>(input: D) -> Result<Option<u16>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Number(u16),
+        Text(String),
+    }
+    match Option::<Written>::deserialize(input)? {
+        None => Ok(None),
+        Some(Written::Number(number)) => Ok(Some(number)),
+        Some(Written::Text(text)) if text.is_empty() => Ok(None),
+        Some(Written::Text(text)) => text.parse().map(Some).map_err(serde::de::Error::custom),
+    }
 }
 
 impl Mapping {

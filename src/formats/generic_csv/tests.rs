@@ -1,7 +1,7 @@
 //! Made-up tables: mappings, conventions, units, clock changes, what is proposed for them.
 
 use super::*;
-use crate::domain::reading::Reading;
+use crate::{domain::reading::Reading, formats::LabelConvention};
 use proptest::prelude::*;
 use rstest::rstest;
 
@@ -48,8 +48,6 @@ fn starts_and_ends_in_every_unit(#[case] unit: Unit, #[case] value: &str) {
     let ends = readings(&text, &Mapping { label: Labels::End, ..mapping(unit) });
     assert_eq!((ends[0].start.to_rfc3339().as_str(), ends[0].value), ("2021-10-11T22:00:00Z", Some(360_000)));
 }
-
-use crate::formats::LabelConvention;
 
 #[test]
 fn gas_and_water_and_columns_that_are_added_up() {
@@ -129,6 +127,7 @@ fn days_by_their_dates() {
 #[case("12/10/2021 00:00;1x", "column 2", "a number of kWh that is not negative")]
 #[case("12/10/2021 00:00;1.23", "column 2", "a number of kWh that is not negative")]
 #[case("12/10/2021 00:00;-1", "column 2", "a number of kWh that is not negative")]
+#[case("12/10/2021 00:10;1", "time", "a time on a whole step")]
 #[case("Total;5", "time", "DD/MM/YYYY hh:mm")]
 fn a_broken_row_is_named(#[case] row: &str, #[case] named: &str, #[case] wanted: &'static str) {
     let text = format!("report of the month\ntime;\n11/10/2021 00:00;1\n{row}\n");
@@ -166,6 +165,10 @@ fn a_mapping_travels_as_text() {
     assert!(text.contains(r#""step":"neighbours""#) && text.contains(r#""unit":"index_kWh""#), "{text}");
     assert_eq!(serde_json::from_str::<Mapping>(&text).unwrap(), one);
     assert!(serde_json::from_str::<Mapping>(&text.replace("neighbours", "often")).is_err());
+    for (written, column) in [("null", None), ("\"\"", None), ("\"2\"", Some(2))] {
+        let text = text.replace("\"hour_column\":3", &format!("\"hour_column\":{written}"));
+        assert_eq!(serde_json::from_str::<Mapping>(&text).unwrap().hour_column, column);
+    }
 }
 
 #[test]
