@@ -93,12 +93,15 @@ pub fn each<R: Read + Seek, E>(
 ) -> Result<usize, ReadError<E>> {
     let mut archive = ZipArchive::new(input).map_err(broken)?;
     if archive.len() > limits.entries {
-        return Err(wrong("fewer entries").into());
+        return Err(wrong("fewer files").into());
     }
     let (mut files, mut left) = (0, limits.unpacked);
     for index in 0..archive.len() {
         let mut file = archive.by_index(index).map_err(broken)?;
         let path = file.name().map_err(broken)?.into_owned();
+        if path == "[Content_Types].xml" {
+            return Err(wrong("files of text; this is a spreadsheet, save it as CSV").into());
+        }
         let name = base_name(&path);
         if file.is_dir() || file.is_symlink() || name.is_empty() || name.starts_with('.') || hidden(&path) {
             continue;
@@ -147,7 +150,7 @@ impl Read for Counted<'_> {
         };
         let bytes = read as u64;
         if bytes > self.left {
-            self.broken = Some(wrong("less, unpacked"));
+            self.broken = Some(wrong("less data, unpacked"));
         } else if bytes > self.most {
             self.broken = Some(wrong("files that are not packed so densely"));
         }

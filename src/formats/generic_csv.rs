@@ -141,6 +141,11 @@ impl RowParser for Table<'_> {
         }
         let wanted = self.mapping.date_format.as_str();
         let column = usize::from(self.mapping.time_column);
+        let empty = |group: &Group| group.columns.iter().all(|column| row.cell(*column).is_empty());
+        if row.cell(column).is_empty() && self.groups.iter().all(empty) {
+            // What spreadsheets leave behind: `;;;`.
+            return Ok(());
+        }
         let broken = || row.broken(&self.name(column), wanted);
         let daily = self.mapping.step == Step::Day;
         let (day, label) = if daily {

@@ -1,6 +1,9 @@
 //! What files and recorded answers of grid operators hold: bytes in, `domain` readings out. No I/O, no database.
 //!
-//! Every parser states its own label convention and unit, and turns malformed input into a [`FormatError`].
+//! Every parser states its own label convention and unit, and turns malformed input into a [`FormatError`]. [`detect`]
+//! tells the formats apart. Tables are read row by row (`table`), their rows become intervals (`curve`) and come in batches
+//! ([`stream`]), so that a file of any length can be read; what holds a whole file in memory is the same code with one
+//! batch. [`archive`] opens zip files, [`generic_csv`] reads tables that somebody has described.
 
 pub mod archive;
 mod curve;

@@ -45,8 +45,8 @@ fn limits_are_kept_while_unpacking() {
     let size = noise.len() as u64;
     let limits = |entries, unpacked, ratio| Limits { entries, unpacked, ratio };
     assert_eq!(entries(&two, &limits(2, size * 2, 200)).unwrap().len(), 2);
-    assert_eq!(refused(&two, &limits(2, size * 2 - 1, 200)), "less, unpacked");
-    assert_eq!(refused(&two, &limits(1, size * 2, 200)), "fewer entries");
+    assert_eq!(refused(&two, &limits(2, size * 2 - 1, 200)), "less data, unpacked");
+    assert_eq!(refused(&two, &limits(1, size * 2, 200)), "fewer files");
     let bomb = archive(&[("zeroes.csv", &vec![b'0'; 5 << 20])]);
     assert_eq!(refused(&bomb, &Limits::default()), "files that are not packed so densely");
     assert!(entries(&bomb, &limits(1, 6 << 20, 2_000)).is_ok());
@@ -56,6 +56,8 @@ fn limits_are_kept_while_unpacking() {
 fn archives_inside_and_damaged_ones_are_refused() {
     let inner = archive(&[("a", b"1")]);
     assert_eq!(refused(&archive(&[("inner.csv", &inner)]), &Limits::default()), "no archive inside the archive");
+    let sheet = archive(&[("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<x/>")]);
+    assert!(refused(&sheet, &Limits::default()).contains("spreadsheet"));
     let mut cut = inner.clone();
     cut.truncate(inner.len() - 10);
     assert_eq!(refused(&cut, &Limits::default()), "a zip archive that is whole");

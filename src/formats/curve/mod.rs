@@ -35,6 +35,9 @@ const MOST_SERIES: usize = 2_000;
 /// with many meters has few rows of each.
 const MOST_BATCHES: usize = 20;
 
+/// So many series can one row add to.
+const MOST_AT_ONCE: usize = SeriesKind::ALL.len();
+
 /// What the rows of a file, or of a part of it, have in common.
 #[derive(Clone, Debug)]
 pub(crate) struct Spec {
@@ -136,8 +139,12 @@ impl Curves {
         self.asked = self.asked.wrapping_add(1);
         let due = |curve: &Curve| curve.days.len() >= limit || curve.waiting() >= limit.saturating_add(MARGIN);
         let too_many = self.waiting > limit.saturating_mul(MOST_BATCHES) && self.asked.is_multiple_of(1_024);
+        // One row of a table adds to a few series at once, of which only one is the last.
+        let few = if self.list.len() <= MOST_AT_ONCE { self.list.iter().position(due) } else { None };
         let place = if self.list.get(self.last).is_some_and(due) {
             self.last
+        } else if let Some(other) = few {
+            other
         } else if let Some(longest) =
             (0..self.list.len()).filter(|_| too_many).max_by_key(|place| self.waiting_in(*place))
         {

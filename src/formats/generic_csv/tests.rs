@@ -94,6 +94,38 @@ fn both_clock_changes_of_the_mapped_zone() {
 }
 
 #[test]
+fn several_columns_in_batches() {
+    let mut text = String::from("t;a;b;c\n");
+    for n in 0..1_500 {
+        let label =
+            Zone::BRUSSELS.wall(crate::domain::time::Instant(1_697_400_000 + n * 3_600)).format("%d/%m/%Y %H:%M");
+        text.push_str(&format!("{label};{n};{};{n}\n", n * 2));
+    }
+    text.push_str(";;;\n");
+    let kinds = [POWER, SeriesKind::ElectricityProduction, SeriesKind::GasConsumption];
+    let values = [(1, Unit::Wh), (2, Unit::IndexKWh), (3, Unit::L)].into_iter().zip(kinds);
+    let values = values.map(|((column, unit), kind)| ValueColumn { column, unit, kind }).collect();
+    let mapping = Mapping { step: Step::Neighbours, values, ..mapping(Unit::Wh) };
+    let whole = parse(text.as_bytes(), &mapping).unwrap();
+    let counts: Vec<_> = whole.series.iter().map(|series| series.readings.len()).collect();
+    assert_eq!(counts, [1_500, 1_499, 1_500]);
+    let (mut most, mut early) = (0, [0; 3]);
+    let rows = || Rows::with(text.as_bytes(), ';', Encoding::Utf8);
+    let pieces = stream::gather(|sink| {
+        let mut watch = |batch: stream::Batch| {
+            most = most.max(batch.series.readings.len());
+            if let Some(place) = kinds.iter().position(|kind| *kind == batch.series.kind) {
+                early[place] += 1;
+            }
+            sink(batch)
+        };
+        stream::drive(rows(), Table::new(&mapping).unwrap(), 200, &mut watch)
+    });
+    assert_eq!(pieces, Ok(whole));
+    assert!(most <= 1_000 && early.iter().all(|count| *count > 2), "{most} {early:?}");
+}
+
+#[test]
 fn states_of_the_meter_become_differences() {
     let text = "t;v\n01/01/2024 00:00;100,5\n01/01/2024 00:15;100,75\n01/01/2024 00:30;\n01/01/2024 00:45;101\n\
                 01/01/2024 01:00;3\n01/01/2024 01:15;3\n05/01/2024 00:00;9\n06/01/2024 00:00;10\n";
