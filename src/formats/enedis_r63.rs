@@ -7,7 +7,8 @@
 //! Label convention: END, as the first label of a day is 00:30 at a step of half an hour. A file whose first row of a
 //! meter is labelled with the beginning of the asked period has START labels (curves of five minutes do), and is read so.
 //! Units: W or kW (mean power, `PA`), Wh or kWh (energy of the interval, `EA`); energy at the step `P1D` is the official
-//! value of the day that the label names. Other quantities (reactive, maxima, voltage) are left out and counted.
+//! value of the day that the label names. Other quantities (reactive, maxima, voltage) are left out and counted, and so is
+//! the energy of intervals whose power came first.
 //! States of the meter (flow R64) have the same header but calendars instead of a step; they are refused by name.
 
 mod columns;
@@ -34,7 +35,7 @@ use crate::{
     },
 };
 use columns::{Column, Columns};
-use std::io::Read;
+use std::{collections::HashMap, io::Read};
 
 /// Labels of load curves stand on multiples of five minutes.
 const GRID: i64 = 300;
@@ -77,7 +78,31 @@ struct Curve {
     columns: Option<Columns>,
     curves: Curves,
     days: Curves,
+    quantities: Quantities,
     skipped: u64,
+}
+
+/// Whether the first row of each series was power: a file may write the same curve as energy, too.
+#[derive(Default)]
+struct Quantities {
+    powers: HashMap<(String, SeriesKind), bool>,
+    /// The same of the last row's series.
+    last: Option<(String, SeriesKind, bool)>,
+}
+
+impl Quantities {
+    /// Whether a row writes once more what the series says in the other quantity.
+    fn is_repeated(&mut self, number: &str, kind: SeriesKind, power: bool) -> bool {
+        if let Some((last, of, first)) = &self.last
+            && last == number
+            && *of == kind
+        {
+            return *first != power;
+        }
+        let first = *self.powers.entry((number.to_owned(), kind)).or_insert(power);
+        self.last = Some((number.to_owned(), kind, first));
+        first != power
+    }
 }
 
 impl RowParser for Curve {
@@ -140,6 +165,10 @@ impl RowParser for Curve {
                 return Err(wrong(Column::Label, "a time after the beginning of the period: labels are ends"));
             }
             spec.label = LabelConvention::Start;
+        }
+        if self.quantities.is_repeated(&number, kind, unit.is_power()) {
+            self.skipped += 1;
+            return Ok(());
         }
         let quality = columns::quality(cell(Column::Nature), cell(Column::Stage));
         self.curves.add(&number, kind, &spec, Point { line: row.line, label, step, value, quality })
