@@ -147,6 +147,10 @@ pub enum Source {
     FluviusApi = 8,
     /// Telegrams of a meter's P1 port.
     Telegram = 9,
+    /// A history saved for ha-linky.
+    HaLinkyFile = 5,
+    /// A table whose columns somebody has named.
+    GenericFile = 6,
 }
 
 impl Source {
@@ -161,6 +165,8 @@ impl Source {
             Self::EnedisGateway => "enedis_gateway",
             Self::FluviusApi => "fluvius_api",
             Self::Telegram => "telegram",
+            Self::HaLinkyFile => "ha_linky_file",
+            Self::GenericFile => "generic_file",
         }
     }
 
@@ -180,6 +186,8 @@ impl Source {
             7 => Self::EnedisGateway,
             8 => Self::FluviusApi,
             9 => Self::Telegram,
+            5 => Self::HaLinkyFile,
+            6 => Self::GenericFile,
             _ => Self::EnedisFile,
         }
     }
@@ -205,8 +213,8 @@ mod tests {
         for kind in SeriesKind::ALL {
             assert_eq!(kind.as_str().parse(), Ok(kind));
         }
-        for source in [Source::Enedis, Source::EnedisGateway, Source::FluviusApi, Source::Telegram] {
-            assert_eq!(Source::from_code(source.code()), source);
+        for source in 1..=9 {
+            assert_eq!(Source::from_code(source).code(), source);
         }
         assert!(Quality::Corrected > Quality::Validated && Quality::Raw > Quality::Estimated);
     }

@@ -1,25 +1,37 @@
-//! Fluvius exports (Flanders): kWh per quarter-hour or day, one row for each register, both ends of the interval.
+//! Fluvius exports (Flanders): quarter-hours, hours or days, one row for each register, both ends of the interval.
 //!
 //! Label convention: START and END are both written; the START label decides. The doubled hour of autumn comes in
-//! interleaved pairs, the earlier instant first. Unit: kWh with a decimal comma. The registers of one direction (day and
-//! night tariff, and the old and the new meter after an exchange) are added up. "No consumption" is an empty volume: a
-//! reading without a value.
+//! interleaved pairs, the earlier instant first. The registers of one direction (day and night tariff, and the old and the
+//! new meter after an exchange) are added up. "No consumption" is an empty volume: a reading without a value.
+//!
+//! Units: electricity in kWh with a decimal comma. Gas is written twice, in m³ and in kWh: the m³ are what the meter
+//! measured and are stored, as litres; the kWh are the same gas times its calorific value, first a provisional and later
+//! the final one, and are left out and counted. A row of 24 hours is the official value of its day; of gas, whose day
+//! lasts from 6 to 6, that of the day on which it begins.
+//!
+//! Languages: Dutch and English words are those of real files, for quarter-hours of electricity and hours of gas. The
+//! French words are not confirmed by a file; they are matched without accents, case and punctuation.
 
 mod columns;
-mod quarters;
+mod gathered;
 
-use super::{Format, FormatError, Parsed, ParsedSeries};
+use super::{
+    Format, FormatError, LabelConvention, Parsed, ParsedSeries,
+    curve::{
+        amount::{Unit, billionths},
+        expected, read_date, read_time,
+    },
+    stream::{self, BATCH, Outline, ReadError, RowParser, Sink},
+    table::{Record, Rows, first_row, text},
+};
 use crate::{
     analytics::zone::Zone,
-    domain::{
-        series::{Quality, SeriesKind},
-        units::Joules,
-    },
+    domain::series::{Quality, SeriesKind},
 };
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use columns::{Column, Columns};
-use quarters::Quarters;
-use std::collections::BTreeMap;
+use chrono::NaiveDateTime;
+use columns::{Column, Columns, Register};
+use gathered::Gathered;
+use std::{collections::BTreeMap, io::Read};
 
 /// The zone of every Fluvius meter.
 const ZONE: Zone = Zone::BRUSSELS;
@@ -27,42 +39,27 @@ const ZONE: Zone = Zone::BRUSSELS;
 /// Whether the first line of `bytes` is a Fluvius header in a known language.
 #[must_use]
 pub fn recognises(bytes: &[u8]) -> bool {
-    let first_line = without_bom(bytes).split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let mut reader = reader(first_line);
-    reader.byte_headers().is_ok_and(|header| Columns::find(header).is_some())
+    first_row(bytes).is_some_and(|row| Columns::find(&row).is_some())
 }
 
 /// Reads a whole export. A row that cannot be read refuses the file.
 ///
 /// # Errors
 /// [`FormatError::Unknown`] when the header is none of the known ones, [`FormatError::Empty`] without any row,
-/// [`FormatError::Row`] with the line (the header is line 1), its column as the file calls it and what was expected.
+/// [`FormatError::Row`] with the line (the header is line 1), its column as the file calls it and what was expected;
+/// [`FormatError::Field`] when a file has gas in kWh only.
 pub fn parse(bytes: &[u8]) -> Result<Parsed, FormatError> {
-    let bytes = without_bom(bytes);
-    let mut reader = reader(bytes);
-    let mut lines = Lines { bytes, counted: 0, line: 1 };
-    let header = reader.byte_headers().map_err(|_| FormatError::Unknown)?;
-    let columns = Columns::find(header).ok_or(FormatError::Unknown)?;
-    let mut groups: BTreeMap<(String, SeriesKind), Quarters> = BTreeMap::new();
-    let mut record = csv::ByteRecord::new();
-    while reader.read_byte_record(&mut record).map_err(|_| FormatError::Unknown)? {
-        let row = read_row(&columns, &record, lines.of(&record))?;
-        groups.entry((row.number.clone(), row.kind)).or_default().add(&columns, row)?;
-    }
-    let mut series = Vec::new();
-    let mut format = Format::FluviusDays;
-    for ((number, kind), quarters) in groups {
-        let (readings, official) = quarters.finish(&columns)?;
-        if !readings.is_empty() {
-            format = Format::FluviusQuarterHours;
-        }
-        let label = super::LabelConvention::Both;
-        series.push(ParsedSeries { number, kind, readings, official, label, native_unit: "kWh" });
-    }
-    if series.is_empty() {
-        return Err(FormatError::Empty);
-    }
-    Ok(Parsed { format, zone: ZONE, series, peaks: None, facts: Vec::new() })
+    stream::whole(Rows::new(bytes), Export::default())
+}
+
+/// Reads an export of any length and hands out batches of about [`BATCH`] intervals. Its rows must be in the order of
+/// time, as Fluvius writes them.
+///
+/// # Errors
+/// As [`parse`]; [`FormatError::Row`] for a row that belongs before what was handed out already; [`ReadError::Input`] or
+/// [`ReadError::Sink`] when one of the two sides fails.
+pub fn read<E>(input: impl Read, sink: &mut Sink<'_, E>) -> Result<Outline, ReadError<E>> {
+    stream::drive(Rows::new(input), Export::default(), BATCH, sink)
 }
 
 /// One row: one register over one interval.
@@ -78,80 +75,108 @@ struct Row {
     quality: Quality,
 }
 
-/// Counts lines as an editor shows them; the reader's own count stands before the second byte of `\r\n`.
-struct Lines<'a> {
-    bytes: &'a [u8],
-    counted: usize,
-    line: u32,
+#[derive(Default)]
+struct Export {
+    columns: Option<Columns>,
+    groups: BTreeMap<(String, SeriesKind), Gathered>,
+    /// The series of the last row.
+    last: Option<(String, SeriesKind)>,
+    /// The shortest step so far, in seconds; `None` while there are only days.
+    step: Option<i64>,
+    /// Rows of gas in kWh.
+    gas_in_kwh: u64,
 }
 
-impl Lines<'_> {
-    fn of(&mut self, record: &csv::ByteRecord) -> u32 {
-        let at = record.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(self.counted);
-        let breaks = self.bytes.iter().skip(at).take_while(|byte| byte.is_ascii_whitespace()).count();
-        let passed = self.bytes.get(self.counted..at + breaks).unwrap_or_default();
-        let count = passed.iter().filter(|byte| **byte == b'\n').count();
-        self.line = self.line.saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
-        self.counted = at + breaks;
-        self.line
+impl RowParser for Export {
+    fn row(&mut self, record: &Record) -> Result<(), FormatError> {
+        let Some(columns) = &self.columns else {
+            self.columns = Some(Columns::find(record).ok_or(FormatError::Unknown)?);
+            return Ok(());
+        };
+        let Some(row) = read_row(columns, record)? else {
+            self.gas_in_kwh += 1;
+            return Ok(());
+        };
+        let key = (row.number.clone(), row.kind);
+        self.groups.entry(key.clone()).or_default().add(columns, row)?;
+        self.last = Some(key);
+        Ok(())
+    }
+
+    fn ready(&mut self, limit: usize) -> Result<Option<ParsedSeries>, FormatError> {
+        let (Some(columns), Some(key)) = (&self.columns, &self.last) else { return Ok(None) };
+        let Some(part) = self.groups.get_mut(key).and_then(|group| group.part(limit)) else { return Ok(None) };
+        series(columns, key.clone(), part, &mut self.step).map(Some)
+    }
+
+    fn finish(self) -> Result<(Vec<ParsedSeries>, Outline), FormatError> {
+        let (mut rest, mut step) = (Vec::with_capacity(self.groups.len()), self.step);
+        let Some(columns) = self.columns else { return Err(FormatError::Unknown) };
+        for (key, group) in self.groups {
+            rest.push(series(&columns, key, group, &mut step)?);
+        }
+        if rest.is_empty() && self.gas_in_kwh > 0 {
+            return Err(FormatError::Field { field: "Volume", expected: "gas in m³, not in kWh alone" });
+        }
+        let format = match step {
+            None => Format::FluviusDays,
+            Some(step) if step > 900 => Format::FluviusHours,
+            Some(_) => Format::FluviusQuarterHours,
+        };
+        let left_out = (self.gas_in_kwh > 0).then(|| ("gas_rows_in_kwh", self.gas_in_kwh.to_string()));
+        Ok((rest, Outline { format, zone: ZONE, facts: left_out.into_iter().collect() }))
     }
 }
 
-fn read_row(columns: &Columns, record: &csv::ByteRecord, line: u32) -> Result<Row, FormatError> {
+fn series(
+    columns: &Columns,
+    (number, kind): (String, SeriesKind),
+    part: Gathered,
+    step: &mut Option<i64>,
+) -> Result<ParsedSeries, FormatError> {
+    let (readings, official) = part.finish(columns)?;
+    *step = readings.iter().map(|reading| reading.step).chain(*step).min();
+    let native_unit = if kind == SeriesKind::GasConsumption { Unit::M3 } else { Unit::KWh }.as_str();
+    Ok(ParsedSeries { number, kind, readings, official, label: LabelConvention::Both, native_unit })
+}
+
+/// Reads a row; `None` for gas in kWh.
+fn read_row(columns: &Columns, record: &Record) -> Result<Option<Row>, FormatError> {
     let cell = |column| columns.cell(record, column);
-    let broken = |column, expected| columns.broken(line, column, expected);
+    let broken = |column, expected| columns.broken(record.line, column, expected);
     let time = |date: Column, time: Column| {
-        let day = read_date(&cell(date)).ok_or_else(|| broken(date, "DD-MM-YYYY"))?;
-        let hour = read_time(&cell(time)).ok_or_else(|| broken(time, "HH:MM:SS"))?;
+        let day = read_date(cell(date)).ok_or_else(|| broken(date, "DD-MM-YYYY"))?;
+        let hour = read_time(cell(time)).ok_or_else(|| broken(time, "HH:MM:SS"))?;
         Ok(day.and_time(hour))
     };
     let (from, to) = (time(Column::FromDate, Column::FromTime)?, time(Column::ToDate, Column::ToTime)?);
-    let number: String = cell(Column::Ean).chars().filter(|c| !matches!(c, '=' | '"' | ' ')).collect();
+    let number = text::number(cell(Column::Ean));
     if number.is_empty() {
         return Err(broken(Column::Ean, "an EAN"));
     }
+    let unit = Unit::parse(cell(Column::Unit)).filter(|unit| matches!(unit, Unit::KWh | Unit::M3));
+    let unit = unit.ok_or_else(|| broken(Column::Unit, "kWh"))?;
     let register = cell(Column::Register);
-    let kind = columns::direction(&register)
-        .ok_or_else(|| broken(Column::Register, "Afname Dag, Afname Nacht, Injectie Dag, Injectie Nacht"))?;
-    if !cell(Column::Unit).eq_ignore_ascii_case("kWh") {
-        return Err(broken(Column::Unit, "kWh"));
-    }
+    let kind = match (columns::register(register), unit) {
+        (Some(Register::Electricity(kind)), Unit::KWh) => kind,
+        (Some(Register::Electricity(_)), _) => return Err(broken(Column::Unit, "kWh")),
+        (Some(Register::Plain), Unit::M3) => SeriesKind::GasConsumption,
+        (Some(Register::Plain), _) if columns.of_gas => return Ok(None),
+        _ => return Err(broken(Column::Register, "Afname Dag, Afname Nacht, Injectie Dag, Injectie Nacht")),
+    };
     let volume = cell(Column::Volume);
     let value = if volume.is_empty() {
         None
     } else {
-        let read = Joules::from_kwh_text(&volume).map(|joules| joules.0).filter(|value| kind.accepts(*value));
-        Some(read.ok_or_else(|| broken(Column::Volume, "kWh, for example 0,253"))?)
+        let stored = billionths(volume).and_then(|volume| unit.stored(volume, 0));
+        let stored = stored.filter(|value| kind.accepts(*value));
+        Some(stored.ok_or_else(|| broken(Column::Volume, expected(unit)))?)
     };
-    let state = columns::quality(&cell(Column::State))
+    let state = columns::quality(cell(Column::State))
         .ok_or_else(|| broken(Column::State, "Uitgelezen, Gevalideerd, Geschat, Geen verbruik"))?;
     let quality = if value.is_some() { state } else { Quality::Missing };
     let register = format!("{} {register}", cell(Column::Meter));
-    Ok(Row { line, number, kind, register, from, to, value, quality })
-}
-
-fn reader(bytes: &[u8]) -> csv::Reader<&[u8]> {
-    csv::ReaderBuilder::new().delimiter(b';').flexible(true).from_reader(bytes)
-}
-
-fn without_bom(bytes: &[u8]) -> &[u8] {
-    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
-}
-
-/// `DD-MM-YYYY` (Dutch) or `DD/MM/YYYY` (English), within two centuries around now.
-fn read_date(text: &str) -> Option<NaiveDate> {
-    let mut parts = text.split(['-', '/']);
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() || day.len() > 2 || month.len() > 2 || year.len() != 4 {
-        return None;
-    }
-    let year = year.parse().ok().filter(|year| (1990..=2100).contains(year))?;
-    NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)
-}
-
-/// `HH:MM:SS` or `HH:MM`.
-fn read_time(text: &str) -> Option<NaiveTime> {
-    ["%H:%M:%S", "%H:%M"].iter().find_map(|format| NaiveTime::parse_from_str(text, format).ok())
+    Ok(Some(Row { line: record.line, number, kind, register, from, to, value, quality }))
 }
 
 #[cfg(test)]

@@ -1,23 +1,35 @@
 //! What files and recorded answers of grid operators hold: bytes in, `domain` readings out. No I/O, no database.
 //!
-//! Every parser states its own label convention and unit, and turns malformed input into a [`FormatError`].
+//! Every parser states its own label convention and unit, and turns malformed input into a [`FormatError`]. [`detect`]
+//! tells the formats apart. Tables are read row by row (`table`), their rows become intervals (`curve`) and come in batches
+//! ([`stream`]), so that a file of any length can be read; what holds a whole file in memory is the same code with one
+//! batch. [`archive`] opens zip files, [`generic_csv`] reads tables that somebody has described.
 
 pub mod answers;
+pub mod archive;
 pub mod contract;
+mod curve;
 pub mod day_colours;
 pub mod detect;
 pub mod enedis_2026;
 pub mod enedis_error;
+pub mod enedis_hourly;
 pub mod enedis_labels;
+pub mod enedis_r63;
 pub mod enedis_v5;
 pub mod fluvius_api;
 pub mod fluvius_csv;
 pub mod gateway;
+pub mod generic_csv;
+pub mod ha_linky;
+pub mod hints;
 mod json;
 pub mod max_power;
 pub mod offpeak;
 pub mod ores;
+pub mod stream;
 pub mod summary;
+mod table;
 pub mod telegram;
 
 use self::max_power::MaxPowers;
@@ -90,8 +102,16 @@ pub enum Format {
     EnedisError,
     /// The specification's ORES contract.
     Ores,
+    /// The load curve of an Enedis customer account.
+    EnedisHourly,
+    /// Enedis' load curves for professionals and third parties (SGE, R63).
+    EnedisR63,
+    /// A history saved for ha-linky.
+    HaLinky,
     /// Fluvius quarter-hour export.
     FluviusQuarterHours,
+    /// Fluvius hourly export (gas).
+    FluviusHours,
     /// Fluvius daily export.
     FluviusDays,
     /// Energy by the Fluvius interface.
@@ -102,6 +122,8 @@ pub enum Format {
     TempoCalendar,
     /// Telegrams of the P1 port.
     Telegram,
+    /// A table whose columns somebody has named.
+    GenericCsv,
 }
 
 impl Format {
@@ -126,12 +148,17 @@ impl Format {
             Self::GatewayAccount => "gateway-account",
             Self::EnedisError => "enedis-error",
             Self::Ores => "ores-load-curve",
+            Self::EnedisHourly => "enedis-hourly-csv",
+            Self::EnedisR63 => "enedis-r63-csv",
+            Self::HaLinky => "ha-linky-csv",
             Self::FluviusQuarterHours => "fluvius-quarter-hours",
+            Self::FluviusHours => "fluvius-hours",
             Self::FluviusDays => "fluvius-days",
             Self::FluviusEnergy => "fluvius-api-energy",
             Self::FluviusMandates => "fluvius-api-mandates",
             Self::TempoCalendar => "tempo-calendar",
             Self::Telegram => "telegram",
+            Self::GenericCsv => "csv",
         }
     }
 }

@@ -4,7 +4,7 @@ mod report;
 mod text;
 
 use super::Failure;
-use crate::formats;
+use crate::formats::{detect, hints::Hints};
 use clap::Args;
 use report::FileReport;
 use std::path::PathBuf;
@@ -28,7 +28,9 @@ impl Inspect {
         for path in &self.files {
             let name = path.display().to_string();
             let read = std::fs::read(path).map_err(|error| error.to_string());
-            match read.and_then(|bytes| formats::detect::parse(&bytes).map_err(|error| error.to_string())) {
+            let hints = Hints { file_name: Some(&name), number: None };
+            let parsed = read.and_then(|bytes| detect::parse_with(&bytes, &hints).map_err(|error| error.to_string()));
+            match parsed {
                 Ok(parsed) => reports.push(FileReport::of(name, &parsed)),
                 Err(error) => {
                     eprintln!("{name}: {error}");

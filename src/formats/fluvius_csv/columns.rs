@@ -2,9 +2,11 @@
 
 use crate::{
     domain::series::{Quality, SeriesKind},
-    formats::FormatError,
+    formats::{
+        FormatError,
+        table::{Record, text::plain},
+    },
 };
-use std::borrow::Cow;
 
 /// The columns that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,79 +23,93 @@ pub(super) enum Column {
     State,
 }
 
-/// Names after [`plain`]: Dutch of 2021 and 2025, English.
+/// Names after [`plain`]: Dutch of 2021 and 2025 and English as in real files; French, with what else the same words are
+/// translated to, is not confirmed.
 const NAMES: [(Column, &[&str]); 10] = [
-    (Column::FromDate, &["van datum", "from date"]),
-    (Column::FromTime, &["van tijdstip", "from time"]),
-    (Column::ToDate, &["tot datum", "until date"]),
-    (Column::ToTime, &["tot tijdstip", "until time"]),
-    (Column::Ean, &["ean", "ean code"]),
-    (Column::Meter, &["meter"]),
-    (Column::Register, &["register"]),
+    (Column::FromDate, &["van datum", "from date", "du date", "de date", "depuis date"]),
+    (Column::FromTime, &["van tijdstip", "from time", "du heure", "de heure", "depuis heure"]),
+    (Column::ToDate, &["tot datum", "until date", "au date", "a date", "jusqu au date", "jusque date"]),
+    (Column::ToTime, &["tot tijdstip", "until time", "au heure", "a heure", "jusqu a heure", "jusqu au heure"]),
+    (Column::Ean, &["ean", "ean code", "code ean"]),
+    (Column::Meter, &["meter", "compteur", "numero de compteur"]),
+    (Column::Register, &["register", "registre"]),
     (Column::Volume, &["volume"]),
-    (Column::Unit, &["eenheid", "unit"]),
-    (Column::State, &["validatiestatus", "validation status"]),
+    (Column::Unit, &["eenheid", "unit", "unite"]),
+    (Column::State, &["validatiestatus", "validation status", "statut de validation", "etat de validation"]),
 ];
 
+/// The column that only files of gas have.
+const CALORIFIC: [&str; 4] =
+    ["calorische bovenwaarde", "caloric upper value", "pouvoir calorifique superieur", "valeur calorifique superieure"];
+
 /// Where each column stands and what the file calls it.
-pub(super) struct Columns([(usize, String); 10]);
+pub(super) struct Columns {
+    places: [(usize, String); 10],
+    /// Whether it is a file of gas.
+    pub of_gas: bool,
+}
 
 impl Columns {
     /// Matches a header by name, in any order; `None` when one is missing. Other columns are ignored.
-    pub(super) fn find(header: &csv::ByteRecord) -> Option<Self> {
-        let names: Vec<String> = header.iter().map(|name| String::from_utf8_lossy(name).trim().to_owned()).collect();
-        let plain_names: Vec<String> = names.iter().map(|name| plain(name)).collect();
-        let mut found: [(usize, String); 10] = Default::default();
-        for (place, (_, known)) in found.iter_mut().zip(NAMES) {
-            let index = plain_names.iter().position(|name| known.contains(&name.as_str()))?;
-            *place = (index, names.get(index)?.clone());
+    pub fn find(header: &Record) -> Option<Self> {
+        let names: Vec<String> = header.cells().map(plain).collect();
+        let mut places: [(usize, String); 10] = Default::default();
+        for (place, (_, known)) in places.iter_mut().zip(NAMES) {
+            let index = names.iter().position(|name| known.contains(&name.as_str()))?;
+            *place = (index, header.cell(index).to_owned());
         }
-        Some(Self(found))
+        let of_gas = names.iter().any(|name| CALORIFIC.contains(&name.as_str()));
+        Some(Self { places, of_gas })
     }
 
     /// The trimmed cell; empty when the row is too short.
-    pub(super) fn cell<'a>(&self, record: &'a csv::ByteRecord, column: Column) -> Cow<'a, str> {
-        let bytes = record.get(self.at(column).0).unwrap_or_default();
-        String::from_utf8_lossy(bytes.trim_ascii())
+    pub fn cell<'a>(&self, record: &'a Record, column: Column) -> &'a str {
+        record.cell(self.at(column).0)
     }
 
     /// The error for a cell.
-    pub(super) fn broken(&self, row: u32, column: Column, expected: &'static str) -> FormatError {
+    pub fn broken(&self, row: u32, column: Column, expected: &'static str) -> FormatError {
         FormatError::Row { row, column: self.at(column).1.clone(), expected }
     }
 
     fn at(&self, column: Column) -> &(usize, String) {
         // NAMES lists the columns in the order in which they are declared.
-        &self.0[column as usize]
+        &self.places[column as usize]
     }
 }
 
-/// Lower case, without parentheses and hyphens, single spaces: `Van (datum)` and `Van datum` are one name.
-fn plain(name: &str) -> String {
-    let name = name.to_lowercase().replace(['(', ')', '-'], " ");
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
+/// What a register counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Register {
+    /// Electricity of one tariff in one direction.
+    Electricity(SeriesKind),
+    /// What a meter with one register takes: gas.
+    Plain,
 }
 
-/// Which series a register counts for.
-pub(super) fn direction(register: &str) -> Option<SeriesKind> {
-    let register = register.to_lowercase();
-    let (direction, tariff) = register.split_once(' ')?;
-    if !matches!(tariff.trim(), "dag" | "nacht" | "day" | "night") {
-        return None;
-    }
-    match direction {
-        "afname" | "offtake" => Some(SeriesKind::ElectricityConsumption),
-        "injectie" | "injection" => Some(SeriesKind::ElectricityProduction),
+/// Reads the name of a register.
+pub(super) fn register(name: &str) -> Option<Register> {
+    let name = plain(name);
+    let (direction, tariff) = name.split_once(' ').unwrap_or((&name, ""));
+    let kind = match direction {
+        "afname" | "offtake" | "prelevement" => SeriesKind::ElectricityConsumption,
+        "injectie" | "injection" => SeriesKind::ElectricityProduction,
+        _ => return None,
+    };
+    match tariff {
+        "dag" | "nacht" | "day" | "night" | "jour" | "nuit" => Some(Register::Electricity(kind)),
+        "" if kind == SeriesKind::ElectricityConsumption => Some(Register::Plain),
         _ => None,
     }
 }
 
 /// How sure a state makes a value. "No consumption" beside a volume says nothing against it.
 pub(super) fn quality(state: &str) -> Option<Quality> {
-    match state.to_lowercase().as_str() {
-        "uitgelezen" | "read" | "geen verbruik" | "no consumption" => Some(Quality::Raw),
-        "gevalideerd" | "validated" => Some(Quality::Validated),
-        "geschat" | "estimated" => Some(Quality::Estimated),
+    match plain(state).as_str() {
+        "uitgelezen" | "read" | "lu" | "releve" => Some(Quality::Raw),
+        "geen verbruik" | "no consumption" | "pas de consommation" | "aucune consommation" => Some(Quality::Raw),
+        "gevalideerd" | "validated" | "valide" => Some(Quality::Validated),
+        "geschat" | "estimated" | "estime" => Some(Quality::Estimated),
         _ => None,
     }
 }
@@ -111,18 +127,49 @@ mod tests {
 
     #[test]
     fn every_generation_of_headers() {
-        for header in [
-            "Van datum;Van tijdstip;Tot datum;Tot tijdstip;EAN;Meter;Metertype;Register;Volume;Eenheid;Validatiestatus",
-            "Van (datum);Van (tijdstip);Tot (datum);Tot (tijdstip);EAN-code;Meter;Metertype;Register;Volume;Eenheid;\
-             Validatiestatus;Omschrijving",
-            "From (date);From (time);Until (date);Until (time);EAN code;Meter;Meter type;Register;Volume;Unit;\
-             Validation status;Description",
+        for (header, of_gas) in [
+            (
+                "Van datum;Van tijdstip;Tot datum;Tot tijdstip;EAN;Meter;Metertype;Register;Volume;Eenheid;Validatiestatus",
+                false,
+            ),
+            (
+                "Van (datum);Van (tijdstip);Tot (datum);Tot (tijdstip);EAN-code;Meter;Metertype;Register;Volume;Eenheid;\
+                 Validatiestatus;Omschrijving",
+                false,
+            ),
+            (
+                "Van datum;Van tijdstip;Tot datum;Tot tijdstip;EAN-code;Meter;Metertype;Register;Volume;Eenheid;\
+                 Validatiestatus;Calorische Bovenwaarde",
+                true,
+            ),
+            (
+                "From (date);From (time);Until (date);Until (time);EAN code;Meter;Meter type;Register;Volume;Unit;\
+                 Validation status;Caloric upper value;Description",
+                true,
+            ),
+            (
+                "Du (date);Du (heure);Au (date);Au (heure);Code EAN;Compteur;Type de compteur;Registre;Volume;Unité;\
+                 Statut de validation;Description",
+                false,
+            ),
         ] {
-            let record: csv::ByteRecord = header.split(';').collect::<Vec<_>>().into();
-            let columns = Columns::find(&record).unwrap();
-            assert_eq!(columns.at(Column::Meter).0, 5);
-            assert_eq!(columns.at(Column::State).0, 10);
+            let columns = Columns::find(&Record::of(header, ';')).unwrap();
+            assert_eq!((columns.at(Column::Meter).0, columns.at(Column::State).0), (5, 10));
+            assert_eq!(columns.of_gas, of_gas);
         }
-        assert!(Columns::find(&vec!["Van datum", "Volume"].into()).is_none());
+        assert!(Columns::find(&Record::of("Van datum;Volume", ';')).is_none());
+    }
+
+    #[test]
+    fn words_of_three_languages() {
+        let taken = Some(Register::Electricity(SeriesKind::ElectricityConsumption));
+        for name in ["Afname Dag", "Offtake Night", "Prélèvement Jour", "PRELEVEMENT NUIT"] {
+            assert_eq!(register(name), taken, "{name}");
+        }
+        assert_eq!(register("Injection Nuit"), Some(Register::Electricity(SeriesKind::ElectricityProduction)));
+        assert_eq!(register("Afname"), Some(Register::Plain));
+        assert_eq!((register("Injectie"), register("Afname Piek"), register("")), (None, None, None));
+        assert_eq!((quality("Estimé"), quality("Validé")), (Some(Quality::Estimated), Some(Quality::Validated)));
+        assert_eq!((quality("Lu"), quality("Pas de consommation")), (Some(Quality::Raw), Some(Quality::Raw)));
     }
 }

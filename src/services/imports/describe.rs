@@ -33,10 +33,13 @@ pub(super) async fn preview(
     Ok(ImportPreview { id, file_name, format, series: list })
 }
 
-/// Who writes this format.
-pub(super) fn provider(format: Format) -> ProviderId {
+/// Who writes this format; of a table of one's own the operator whose numbers look like this one.
+pub(super) fn provider(format: Format, number: &str) -> ProviderId {
     match format {
+        Format::GenericCsv if number.len() == 14 => ProviderId::Enedis,
+        Format::GenericCsv => ProviderId::Fluvius,
         Format::FluviusQuarterHours
+        | Format::FluviusHours
         | Format::FluviusDays
         | Format::FluviusEnergy
         | Format::FluviusMandates
@@ -51,6 +54,9 @@ pub(super) fn provider(format: Format) -> ProviderId {
         | Format::Enedis2026Metering
         | Format::Enedis2026Address
         | Format::EnedisServices
+        | Format::EnedisHourly
+        | Format::EnedisR63
+        | Format::HaLinky
         | Format::EnedisV5Curve
         | Format::EnedisV5Daily
         | Format::EnedisV5MaxPower
@@ -84,7 +90,7 @@ async fn one(
     parsed: &Parsed,
     series: &ParsedSeries,
 ) -> Result<ImportSeries, AppError> {
-    let provider = provider(parsed.format);
+    let provider = provider(parsed.format, &series.number);
     let (number, point) = meter(app, building, provider, &series.number).await?;
     let summary = Summary::of(series, zone);
     let span = summary.span.ok_or(AppError::EmptyFile)?;

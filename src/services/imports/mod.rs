@@ -14,7 +14,7 @@ use crate::{
         id::{BuildingId, ImportId},
         time::Instant,
     },
-    formats::{self, Parsed},
+    formats::{self, Parsed, hints::Hints},
     storage::{self, imports::NewImport},
     views::{
         building::BuildingHeader,
@@ -43,7 +43,7 @@ pub async fn preview(
     if content.len() > (max_mb as usize).saturating_mul(1_048_576) {
         return Err(AppError::FileTooLarge { max_mb });
     }
-    let (content, parsed) = parsed(content).await?;
+    let (content, parsed) = parsed(content, file_name).await?;
     let id = ImportId::new();
     let file_name: String = file_name.chars().filter(|c| !c.is_control()).take(200).collect();
     let preview = describe::preview(app, &building, id, &file_name, &parsed).await?;
@@ -88,7 +88,7 @@ pub async fn page(
     let preview = match waiting {
         None => None,
         Some((id, file_name, content)) => {
-            let (_, parsed) = parsed(content).await?;
+            let (_, parsed) = parsed(content, &file_name).await?;
             Some(describe::preview(app, &building, id, &file_name, &parsed).await?)
         }
     };
@@ -130,9 +130,11 @@ async fn waiting(
 }
 
 /// Large files take a moment of computing: off the threads that answer requests.
-async fn parsed(content: Vec<u8>) -> Result<(Vec<u8>, Parsed), AppError> {
+async fn parsed(content: Vec<u8>, file_name: &str) -> Result<(Vec<u8>, Parsed), AppError> {
+    let file_name = file_name.to_owned();
     let work = move || {
-        let parsed = formats::detect::parse(&content);
+        let hints = Hints { file_name: Some(&file_name), number: None };
+        let parsed = formats::detect::parse_with(&content, &hints);
         (content, parsed)
     };
     let (content, parsed) = tokio::task::spawn_blocking(work).await.map_err(|_| AppError::Internal)?;

@@ -34,9 +34,9 @@ pub async fn confirm(
     id: ImportId,
     accept_numbers: bool,
 ) -> Result<ImportOutcome, AppError> {
-    let (building, _, content) = waiting(app, actor, building, id).await?;
+    let (building, file_name, content) = waiting(app, actor, building, id).await?;
     let zone = buildings::zone(&building)?;
-    let (_, mut file) = parsed(content).await?;
+    let (_, mut file) = parsed(content, &file_name).await?;
     // Two files with the same meters lock their series in the same order, so that none waits for the other for ever.
     file.series.sort_by(|a, b| (&a.number, a.kind.as_str()).cmp(&(&b.number, b.kind.as_str())));
     let now = app.clock.now();
@@ -49,7 +49,7 @@ pub async fn confirm(
         let summary = Summary::of(&series, zone);
         let Some(span) = summary.span.filter(|_| summary.values > 0) else { continue };
         refuse_future(span.end, now)?;
-        let provider = describe::provider(file.format);
+        let provider = describe::provider(file.format, &series.number);
         let meter =
             meter(app, (&mut tx, &mut added), &building, (provider, &series.number), accept_numbers, now).await?;
         let key = storage::usage_points::series_key(&mut tx, meter, series.kind).await?;
