@@ -15,11 +15,7 @@ use tokio_util::sync::CancellationToken;
 pub fn spawn(app: App, cancel: CancellationToken) -> JoinHandle<()> {
     tokio::spawn(async move {
         let lanes = (0..syncs::AT_ONCE).map(|_| lane(&app, &cancel));
-        tokio::join!(
-            futures::future::join_all(lanes),
-            rounds::run(&app, &cancel),
-            live::follow(&app, &cancel),
-        );
+        tokio::join!(futures::future::join_all(lanes), rounds::run(&app, &cancel), live::follow(&app, &cancel),);
     })
 }
 
