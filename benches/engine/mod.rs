@@ -23,10 +23,6 @@ pub struct Loaded {
     drop: Option<(String, String)>,
 }
 
-fn shared(fleet: &Fleet) -> Fleet {
-    Fleet { db: fleet.db.clone(), keys: fleet.keys.clone(), ..*fleet }
-}
-
 #[expect(clippy::disallowed_methods, reason = "an address of the tests, no setting of the program")]
 fn address(variable: &str) -> Option<String> {
     std::env::var(variable).ok()
@@ -60,7 +56,7 @@ pub async fn sqlite() -> Loaded {
     };
     let whole = i64::try_from(std::fs::metadata(&file.file).unwrap().len()).unwrap();
     let bytes = [of("readings").await, of("day_rollups").await, whole];
-    Loaded { name: "SQLite", fleet: shared(&file.fleet), bytes, file: Some(file), drop: None }
+    Loaded { name: "SQLite", fleet: file.fleet.clone(), bytes, file: Some(file), drop: None }
 }
 
 /// Loads each server that is there, one after the other.

@@ -26,6 +26,7 @@ const NOW: Instant = Instant(1_795_262_400);
 const STEP: i64 = 1_800;
 
 /// The loaded database.
+#[derive(Clone)]
 pub struct Fleet {
     /// Open.
     pub db: Db,

@@ -13,6 +13,7 @@ use crate::{
 contracts![
     a_later_reading_replaces_the_one_of_its_start,
     a_thousand_rows_and_more_fit_one_write,
+    years_of_several_series_come_whole,
     pages_follow_one_another,
     what_reaches_into_a_stretch_is_found;
     licensed: a_later_reading_replaces_the_one_of_its_start
@@ -48,6 +49,27 @@ async fn a_thousand_rows_and_more_fit_one_write(db: Db) {
     write(&db, async |tx| readings::remove(tx, key, &[]).await).await;
     write(&db, async |tx| readings::put(tx, key, &[]).await).await;
     assert_eq!(readings::count(&db, &[key], within(0, i64::MAX)).await.unwrap(), 1);
+}
+
+async fn years_of_several_series_come_whole(db: Db) {
+    let office = Office::new(&db, "Duval").await;
+    let keys = [office.series(&db, 1).await, office.series(&db, 2).await];
+    let day = 86_400;
+    let rows = [
+        reading(0, Some(0)),
+        Reading { quality: Quality::Missing, ..reading(1_800, None) },
+        reading(92 * day - 1_800, Some(1_799)),
+        Reading { step: 900, quality: Quality::Corrected, ..reading(92 * day, Some(3_600_000)) },
+        reading(900 * day, Some(7_200)),
+    ];
+    for key in keys {
+        write(&db, async |tx| readings::put(tx, key, &rows).await).await;
+    }
+    let expected: Vec<(i64, Reading)> = keys.iter().flat_map(|key| rows.map(|row| (*key, row))).collect();
+    assert_eq!(readings::readings_of(&db, &keys, within(0, 900 * day + 1)).await.unwrap(), expected);
+    assert_eq!(readings::readings_of(&db, &keys, within(0, i64::MAX / 2)).await.unwrap(), expected, "for ever");
+    assert_eq!(readings::readings_of(&db, &keys[..1], within(1_800, 900 * day)).await.unwrap(), expected[1..4]);
+    assert_eq!(readings::readings_of(&db, &[], within(0, day)).await.unwrap(), []);
 }
 
 async fn pages_follow_one_another(db: Db) {

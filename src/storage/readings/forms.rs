@@ -37,6 +37,11 @@ impl Minute {
         Self(self.0 - self.0.rem_euclid(minutes))
     }
 
+    /// From a stored number.
+    pub fn of(number: i64) -> Self {
+        Self(number)
+    }
+
     /// As stored.
     pub fn number(self) -> i64 {
         self.0
@@ -84,6 +89,27 @@ impl From<Row> for Reading {
             quality: Quality::from_rank(row.quality),
             source: Source::from_code(row.source),
         }
+    }
+}
+
+/// A form as it is stored.
+#[derive(Clone, Copy)]
+pub struct Stored {
+    /// Seconds.
+    pub step: i64,
+    /// Of the series' stored unit.
+    pub unit: i64,
+    /// Rank.
+    pub quality: i64,
+    /// Code.
+    pub source: i64,
+}
+
+impl Stored {
+    /// The reading of this form with that stored value.
+    pub fn reading(&self, start: Minute, value: Option<i64>) -> Reading {
+        let Self { step, unit, quality, source } = *self;
+        Row { start, step, value: value.map(|value| value.saturating_mul(unit)), quality, source }.into()
     }
 }
 

@@ -1,6 +1,6 @@
 //! The statements that screens and synchronisations run all the time find their rows by key: none walks a table.
 
-use super::{official, page, raw, rollups};
+use super::{many, official, page, raw, rollups};
 use crate::{
     domain::{rule::RuleKind, time::LocalDay},
     storage::{Db, alerts, db::Engine},
@@ -26,6 +26,7 @@ async fn hot_statements_search_by_key() {
         page::PAGE.to_owned(),
         page::LATEST.to_owned(),
         listed(page::COUNT, ") AND start >= 1 AND start < 9"),
+        many::stretch(&[1, 2], 1, 9).text().to_owned(),
         rollups::between(&[1, 2], LocalDay::MIN, LocalDay::MAX).text().to_owned(),
         listed(rollups::THROUGH, ") ORDER BY s.key"),
         alerts::of_series(1, RuleKind::Night, LocalDay::MIN, LocalDay::MAX).text().to_owned(),
