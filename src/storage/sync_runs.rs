@@ -81,11 +81,13 @@ pub async fn put_off_all(tx: &mut Tx, provider: ProviderId, until: Instant) -> R
 }
 
 const RESUME: &str = "UPDATE sync_runs SET state = 'queued', created_at = $1, finished_at = NULL, not_before = NULL \
-     WHERE kind = 'history' AND state = 'failed' AND problem IN ('operator_fault', 'quota_reached') AND NOT EXISTS \
+     WHERE kind = 'history' AND state = 'failed' \
+     AND problem IN ('operator_fault', 'quota_reached', 'consent_in_doubt') AND NOT EXISTS \
      (SELECT 1 FROM sync_runs n WHERE n.usage_point_id = sync_runs.usage_point_id AND n.kind = 'history' \
      AND (n.created_at > sync_runs.created_at OR n.created_at = sync_runs.created_at AND n.id > sync_runs.id))";
 
-/// Queues the histories again that an operator's trouble has ended, where nothing newer was wanted.
+/// Queues the histories again that an operator's trouble has ended, or its doubt about a consent, where nothing newer was
+/// wanted.
 ///
 /// # Errors
 /// When the database fails.

@@ -107,15 +107,16 @@ async fn what_trouble_stopped_goes_on(db: Db) {
         meter
     };
     let down = stop(1, SyncProblem::OperatorFault).await;
+    let doubted = stop(4, SyncProblem::ConsentInDoubt).await;
     let refused = stop(2, SyncProblem::ConsentNeeded).await;
     let wanted_since = stop(3, SyncProblem::OperatorFault).await;
     let newer = queue(&db, wanted_since, NOW.plus(1)).await;
     write(&db, async |tx| sync_runs::resume_failed(tx, NOW.plus(5)).await).await;
     let of = async |meter| sync_runs::latest(&db, &[meter]).await.unwrap().remove(0);
     assert_eq!((of(down).await.state, of(down).await.created_at), (SyncState::Queued, NOW.plus(5)));
-    assert_eq!(of(refused).await.state, SyncState::Failed);
+    assert_eq!((of(doubted).await.state, of(refused).await.state), (SyncState::Queued, SyncState::Failed));
     assert_eq!(of(wanted_since).await.id, newer);
-    assert_eq!(sync_runs::open(&db).await.unwrap(), 2);
+    assert_eq!(sync_runs::open(&db).await.unwrap(), 3);
 }
 
 /// A day of 24 hours of which so many seconds are known.
