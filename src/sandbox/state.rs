@@ -124,6 +124,11 @@ impl Shared {
         lock(&self.faults).push(fault);
     }
 
+    /// Switches every fault off.
+    pub fn forgive(&self) {
+        lock(&self.faults).clear();
+    }
+
     /// The fault that applies to a request, counted down.
     pub fn next_fault(&self, path_and_query: &str) -> Option<Fault> {
         let mut faults = lock(&self.faults);

@@ -1,5 +1,6 @@
 //! What happens by itself, day after day, with a clock that is moved on.
 
+mod doubts;
 mod downtime;
 mod sixty_days;
 
